@@ -1,0 +1,24 @@
+"""Formatted text: kept as Markdown, shown as HTML that nothing unwanted passes through."""
+
+import nh3
+from django.utils.safestring import SafeString, mark_safe
+from markdown_it import MarkdownIt
+
+TAGS = {"a", "blockquote", "br", "em", "h3", "h4", "h5", "h6", "li", "ol", "p", "strong", "ul"}
+HEADING_SHIFT = 2
+"""The page has its own h1 and h2."""
+
+_markdown = MarkdownIt("commonmark", {"html": False}).disable(["image", "code", "fence", "hr"])
+
+
+def to_html(text: str) -> SafeString:
+    """Paragraphs, lists, emphasis, links and headings, from `###` downwards in the page's outline."""
+    tokens = _markdown.parse(text)
+    for token in tokens:
+        if token.type in ("heading_open", "heading_close"):
+            token.tag = f"h{min(int(token.tag[1]) + HEADING_SHIFT, 6)}"
+    html = _markdown.renderer.render(tokens, _markdown.options, {})
+    clean = nh3.clean(
+        html, tags=TAGS, attributes={"a": {"href"}}, url_schemes={"http", "https", "mailto"}, link_rel=None
+    )
+    return mark_safe(clean)

@@ -1,0 +1,51 @@
+"""The files that the municipality file brings: where they are and how they are handed out."""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.http import FileResponse, HttpRequest
+from django.urls import reverse
+from whitenoise.middleware import WhiteNoiseMiddleware
+from whitenoise.responders import StaticFile
+
+from styrmodell import typography
+
+PLAYED = {".mp4": "video/mp4", ".webm": "video/webm", ".vtt": "text/vtt; charset=utf-8"}
+"""What a page shows by itself. Everything else is saved by the reader, and runs nothing in our name."""
+SAVED = {".pdf": "application/pdf", ".svg": "image/svg+xml"}
+UNKNOWN = "application/octet-stream"
+KILOBYTE = 1000
+
+
+def address(name: str) -> str:
+    return reverse("media", args=[name])
+
+
+def found(name: str) -> Path | None:
+    """The file of that name, if it is a file within the folder for media and nowhere else."""
+    root = Path(settings.MEDIA_ROOT).resolve()
+    if "\0" in name:
+        return None
+    path = (root / name).resolve()
+    return path if path.is_relative_to(root) and path.is_file() else None
+
+
+def described(name: str) -> str:
+    """ "PDF, 340 kB"; "" when the file is not there."""
+    path = found(name)
+    if path is None:
+        return ""
+    size = max(1, round(path.stat().st_size / KILOBYTE))
+    return f"{path.suffix[1:].upper()}, {typography.tkr(size)}{typography.NO_BREAK_SPACE}kB"
+
+
+def served(path: Path, request: HttpRequest) -> FileResponse:
+    """The file, or the part of it that the player asks for."""
+    kind = path.suffix.lower()
+    headers = [("Content-Type", PLAYED.get(kind) or SAVED.get(kind, UNKNOWN)), ("Cache-Control", "public, no-cache")]
+    if kind not in PLAYED:
+        headers += [("Content-Disposition", "attachment"), ("Content-Security-Policy", "default-src 'none'")]
+    response: FileResponse = WhiteNoiseMiddleware.serve(StaticFile(str(path), headers), request)
+    response["Accept-Ranges"] = "bytes"
+    response["Content-Encoding"] = "identity"  # a part of a file cannot be compressed on the way out
+    return response

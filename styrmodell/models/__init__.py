@@ -1,0 +1,19 @@
+from styrmodell.models.decisions import Decision
+from styrmodell.models.documents import GoverningDocument
+from styrmodell.models.organisation import Body, Department, Place, Service
+from styrmodell.models.steering import CoreValue, Outlook, SteeringModel, YearEvent
+from styrmodell.models.synonyms import Synonym
+
+__all__ = [
+    "Body",
+    "CoreValue",
+    "Decision",
+    "Department",
+    "GoverningDocument",
+    "Outlook",
+    "Place",
+    "Service",
+    "SteeringModel",
+    "Synonym",
+    "YearEvent",
+]

@@ -1,0 +1,39 @@
+from datetime import date
+
+from django import template
+
+from styrmodell import typography
+
+register = template.Library()
+
+
+@register.filter
+def soft(text: object) -> str:
+    """Soft hyphens in long words."""
+    return typography.soft(str(text))
+
+
+@register.filter
+def tkr(amount: int) -> str:
+    return typography.tkr(amount)
+
+
+@register.filter
+def signed(amount: int) -> str:
+    return typography.signed(amount)
+
+
+@register.filter
+def date_sv(day: date) -> str:
+    return typography.long_date(day)
+
+
+@register.filter
+def genitive(name: object) -> str:
+    return typography.genitive(str(name))
+
+
+@register.filter
+def share(percent: float) -> str:
+    """Percent with two decimals, without the sign."""
+    return typography.decimal(percent, 2)

@@ -1,0 +1,97 @@
+"""Swedish typography: figures, dates, soft hyphens (`domain.md` C8 in the project's sources; Isof)."""
+
+import re
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+
+import pyphen
+from django.utils.dates import MONTHS
+
+NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
+MINUS = "\N{MINUS SIGN}"
+SOFT_HYPHEN = "\N{SOFT HYPHEN}"
+WORD_JOINER = "\N{WORD JOINER}"
+LONG_WORD = 13
+SECOND_WORDS = (
+    "anslag anställ arbete avgift befinnande behandling beslut bibliotek budget byggnad chef dokument effektivisering "
+    "fullmäktig förändring försörjning förvaltning föreskrift hantering handling hemtjänst idrott intäkt inventering "
+    "kartläggning klass kommun kostnad krets kvalitet ledning lokal miljö mål männen nämnd ordning område omsorg "
+    "personal plan policy process program redovisning reglemente regler resurs riktlinje samhet samverkan skola skydd "
+    "staden stöd styrelse särskola tagare trafik undervisning uppdrag uppföljning utbildning utredning utveckling "
+    "vatten verksamhet vård"
+).split()
+"""Words that long Swedish compounds often go on with."""
+JOINTS = re.compile(rf"(?<=[a-zåäöA-ZÅÄÖ][a-zåäö]{{2}})(?=(?:{'|'.join(SECOND_WORDS)}))")
+LONE_LETTER = re.compile(rf"{SOFT_HYPHEN}(\w){SOFT_HYPHEN}")
+"""Where the patterns offer two breaks around one letter, which then belongs to what stands before: ledning·s·nät."""
+
+_swedish = pyphen.Pyphen(lang="sv_SE", left=4, right=4)
+
+
+def tkr(amount: int) -> str:
+    """1234567 → "1 234 567", -5 → "−5"; the unit is not written out."""
+    grouped = f"{abs(amount):,}".replace(",", NO_BREAK_SPACE)
+    return f"{MINUS}{grouped}" if amount < 0 else grouped
+
+
+def in_tkr(amount: int) -> str:
+    """With its unit, in one piece: "1 234 tkr"."""
+    return f"{tkr(amount)}{NO_BREAK_SPACE}tkr"
+
+
+def signed(amount: int) -> str:
+    """A change: "+1 234", "−5", "0"."""
+    return f"+{tkr(amount)}" if amount > 0 else tkr(amount)
+
+
+def decimal(value: float | Decimal, places: int) -> str:
+    """0.1 with two places → "0,10"."""
+    text = f"{value:z,.{places}f}"  # z: what rounds to zero has no minus
+    return text.replace(",", NO_BREAK_SPACE).replace(".", ",").replace("-", MINUS)
+
+
+def long_date(day: date) -> str:
+    """26 juni 2019, in one piece."""
+    return NO_BREAK_SPACE.join([str(day.day), str(MONTHS[day.month]).lower(), str(day.year)])
+
+
+def month(day: date) -> str:
+    """juni 2019"""
+    return f"{str(MONTHS[day.month]).lower()} {day.year}"
+
+
+def months(first: int, last: int) -> str:
+    """4, 4 → "april"; 9, 11 → "september–november"."""
+    names = [str(MONTHS[number]).lower() for number in dict.fromkeys((first, last))]
+    return "–".join(names)
+
+
+@lru_cache(maxsize=20_000)
+def soft(text: str) -> str:
+    """The text with soft hyphens in its long words, since browsers hyphenate Swedish badly.
+
+    Words break where two words meet, and only then by syllable; spans of years do not break.
+    """
+    unbroken = re.sub(r"(?<=\d)–(?=\d)", f"{WORD_JOINER}–{WORD_JOINER}", text)
+    return " ".join(_soft_word(word) if len(word) >= LONG_WORD else word for word in unbroken.split(" "))
+
+
+def _soft_word(word: str) -> str:
+    parts = JOINTS.sub(SOFT_HYPHEN, word).split(SOFT_HYPHEN)
+    return SOFT_HYPHEN.join(_syllables(part) if len(part) >= LONG_WORD else part for part in parts)
+
+
+def _syllables(word: str) -> str:
+    return LONE_LETTER.sub(rf"\1{SOFT_HYPHEN}", _swedish.inserted(word, SOFT_HYPHEN))
+
+
+def genitive(name: str) -> str:
+    """Socialnämnden → Socialnämndens; names that end in s, x or z stay as they are."""
+    return name if name[-1:].lower() in "sxz" else f"{name}s"
+
+
+def in_running_text(name: str) -> str:
+    """Socialnämnden → socialnämnden, a common noun in Swedish; a name with more capitals keeps them (VA-nämnden)."""
+    is_proper = any(letter.isupper() for letter in name[1:])
+    return name if is_proper else f"{name[:1].lower()}{name[1:]}"
