@@ -1,0 +1,254 @@
+"""The red thread: vision → long-term goal → objective → assignment → activity, upwards and downwards."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.urls import reverse
+
+from goals.models import LongTermGoal
+from plans.branches import ActivityLine, Below, Branch, Group, Tie, counted, listed
+from plans.models import (
+    Activity,
+    Allocation,
+    Assignment,
+    BudgetFrame,
+    Objective,
+    SpecialAssignment,
+    StrategicPlan,
+)
+from plans.models.thread import PlanItem
+from plans.money import Figure
+from plans.years import ShownYear
+from styrmodell import typography
+from styrmodell.models import Body, SteeringModel
+from styrmodell.typography import in_running_text
+
+
+@dataclass(frozen=True)
+class Step:
+    """One level of the chain; `state` is done, current, ahead or gap (nothing has picked it up; no url)."""
+
+    level: str
+    text: str
+    url: str = ""
+    state: str = "done"
+
+
+def steps(
+    shown: ShownYear,
+    steering: SteeringModel | None,
+    *,
+    goal: LongTermGoal | None = None,
+    objective: Objective | None = None,
+    special: SpecialAssignment | None = None,
+    assignment: Assignment | None = None,
+    activity: Activity | None = None,
+    ahead: Iterable[Step] = (),
+) -> list[Step]:
+    """The chain down to the last thing given, which is where the page stands, and what lies ahead of it."""
+    done = [Step("Vision", steering.vision if steering else "", reverse("home"))]
+    if goal:
+        done.append(Step("Långsiktigt mål", goal.name, shown.url("goal", goal.slug)))
+    if objective:
+        level = f"{objective_word(objective.plan.body)} {objective.number}"
+        done.append(Step(level, objective.title, shown.url("objective", objective.thread.public_id)))
+    if special:
+        level = f"Särskilt uppdrag {special.number}"
+        done.append(Step(level, special.title, shown.url("special_assignment", special.thread.public_id)))
+    if assignment:
+        level = f"Uppdrag {assignment.number}".strip()
+        done.append(Step(level, assignment.title, shown.url("assignment", assignment.thread.public_id)))
+    if activity:
+        done.append(Step("Aktivitet", activity.title, shown.url("activity", activity.thread.public_id)))
+    here = done.pop()
+    return [*done, Step(here.level, here.text, here.url, "current"), *ahead]
+
+
+def objective_word(body: Body) -> str:
+    """What the body's own goals are called on screen."""
+    return "Nämndmål" if body.kind == Body.Kind.COMMITTEE else "Styrelsens mål"
+
+
+def objectives_of(goal: LongTermGoal, year: int) -> list[Objective]:
+    """The objectives that contribute directly to the goal, in the order of the bodies; with `assignment_count`."""
+    return list(
+        Objective.objects.in_force(year)
+        .filter(goal=goal)
+        .select_related("plan__body", "plan__decision__body", "thread")
+        .with_assignment_count()
+        .order_by("plan__body__position", "plan__body__slug", "position")
+    )
+
+
+def below_goal(goal: LongTermGoal, objectives: list[Objective], shown: ShownYear) -> Below:
+    """The objectives by body, with each body's frame of the year. One query."""
+    frames = {
+        frame.body_id: Figure(frame.amount)
+        for frame in BudgetFrame.objects.filter(plan__in=StrategicPlan.objects.in_force(shown.year), year=shown.year)
+    }
+    by_body: dict[Body, list[Objective]] = defaultdict(list)
+    for objective in objectives:
+        by_body[objective.plan.body].append(objective)
+    return Below(
+        url=shown.url("goal", goal.slug),
+        more=f"Visa målet {goal} på egen sida",
+        announce=_announced(len(objectives), "nämndmål", "nämndmål", goal.name),
+        groups=[
+            Group(
+                heading=body.name,
+                note=_frame_note(frames.get(body.pk), shown.year),
+                branches=[objective_branch(objective, shown) for objective in of_body],
+            )
+            for body, of_body in by_body.items()
+        ],
+        gap=""
+        if objectives or not goal.exists_in(shown.year)
+        else f"Ingen nämnd arbetar mot målet {goal} {shown.year}.",
+        empty="" if goal.exists_in(shown.year) else f"Målet gällde inte {shown.year}.",
+    )
+
+
+def _frame_note(frame: Figure | None, year: int) -> str:
+    if frame is None:
+        return ""
+    return f"Ram {year}: {frame.text} tkr" if frame.is_known else f"Ram {year}: inte beslutad"
+
+
+def _announced(count: int, one: str, many: str, parent: str) -> str:
+    return f"{counted(count, one, many)} visas under {parent}." if count else f"Inga {many} under {parent}."
+
+
+def objective_branch(objective: Objective, shown: ShownYear, *, by: str = "") -> Branch:
+    """Needs `with_assignment_count`."""
+    return Branch(
+        id=objective.thread.public_id,
+        number=objective.number,
+        title=objective.title,
+        by=by,
+        count=counted(objective.assignment_count, "uppdrag", "uppdrag")
+        if objective.assignment_count
+        else "inga uppdrag",
+        url=shown.url("objective", objective.thread.public_id),
+        more=f"Visa målet ”{objective}” på egen sida",
+    )
+
+
+def assignments_under(objective: Objective, year: int) -> list[Assignment]:
+    """In order, with number and activity count."""
+    return list(
+        objective.assignments.all()
+        .with_number()
+        .with_activity_count(year)
+        .select_related("thread", "lead", "objective__plan__body")
+        .order_by("position")
+    )
+
+
+def below_objective(objective: Objective, assignments: list[Assignment], shown: ShownYear) -> Below:
+    body = objective.plan.body
+    return Below(
+        url=shown.url("objective", objective.thread.public_id),
+        more=f"Visa målet ”{objective}” på egen sida",
+        announce=_announced(len(assignments), "uppdrag", "uppdrag", objective.title),
+        facts=_departments(assignments),
+        branches=[assignment_branch(assignment, shown) for assignment in assignments],
+        gap="" if assignments else f"{body} har inte gett något uppdrag för målet.",
+    )
+
+
+def _departments(assignments: list[Assignment]) -> str:
+    names = dict.fromkeys(assignment.lead.name for assignment in assignments)
+    return f"Till {listed(map(in_running_text, names))}" if names else ""
+
+
+def assignment_branch(assignment: Assignment, shown: ShownYear, *, by: str = "") -> Branch:
+    """Needs `with_number` and `with_activity_count`."""
+    count = assignment.activity_count
+    return Branch(
+        id=assignment.thread.public_id,
+        number=assignment.number,
+        title=assignment.title,
+        by=by,
+        count=counted(count, "aktivitet", "aktiviteter") if count else "inga aktiviteter",
+        url=shown.url("assignment", assignment.thread.public_id),
+        more=f"Visa uppdraget ”{assignment}” på egen sida",
+        is_plain=not assignment.number,
+    )
+
+
+def activities_of(assignment: Assignment, year: int) -> list[Activity]:
+    """What is done in the year to carry it out, in the order of the plans."""
+    return list(
+        Activity.objects.in_force(year)
+        .filter(assignment=assignment.thread)
+        .select_related("thread", "place", "plan__department", "plan__decision__department")
+        .order_by("plan__department__position", "position")
+    )
+
+
+def below_assignment(assignment: Assignment, activities: list[Activity], shown: ShownYear) -> Below:
+    return Below(
+        url=shown.url("assignment", assignment.thread.public_id),
+        more=f"Visa uppdraget ”{assignment}” på egen sida",
+        announce=_announced(len(activities), "aktivitet", "aktiviteter", assignment.title),
+        activities=[activity_line(activity, shown) for activity in activities],
+        ties=area_ties(assignment, shown),
+        gap="" if activities else f"Ingen verksamhetsplan för {shown.year} har någon aktivitet för uppdraget.",
+    )
+
+
+def activity_line(activity: Activity, shown: ShownYear) -> ActivityLine:
+    return ActivityLine(
+        title=activity.title,
+        get_absolute_url=shown.url("activity", activity.thread.public_id),
+        facts=" · ".join(filter(None, [activity.unit, activity.when, activity.place.name if activity.place else ""])),
+    )
+
+
+def area_ties(assignment: Assignment, shown: ShownYear) -> list[Tie]:
+    """The areas that it is carried out within, with their money of the year. Needs areas, amounts prefetched."""
+    return [Tie(text=_area_text(area, shown.year), url=area_url(assignment, area)) for area in assignment.areas.all()]
+
+
+def area_url(assignment: Assignment, area: Allocation) -> str:
+    plan = assignment.plan
+    return f"{plan.get_absolute_url()}#{area.thread.public_id}"
+
+
+def _area_text(area: Allocation, year: int) -> str:
+    amount = next((row.amount for row in area.amounts.all() if row.year == year), None)
+    if area.financing != Allocation.Financing.TAX and not amount:
+        return f"Inom {area.name}, {area.get_financing_display()}"
+    return f"Inom {area.name}" if amount is None else f"Inom {area.name}, {typography.tkr(amount)} tkr"
+
+
+@dataclass(frozen=True)
+class Relative:
+    """A thread that this one took over from, or that took over from it."""
+
+    label: str
+    title: str
+    url: str
+
+
+def relatives(item: PlanItem, shown: ShownYear) -> list[Relative]:
+    """What the thread continues and what continues it, possibly at another body. One query."""
+    thread = item.thread
+    others = (
+        type(item)
+        .objects.adopted()
+        .filter(Q(thread=thread.continues_id) | Q(thread__continues=thread))
+        .select_related("thread", f"plan__{item.plan.OWNER}")
+        .order_by("plan__from_year", "plan__sequence")
+    )
+    latest = {other.thread_id: other for other in others}
+    return [
+        Relative(
+            label="Fortsätter från" if other.thread_id == thread.continues_id else "Fortsätter hos",
+            title=f"{other}, {other.plan.owner}",
+            url=shown.url(thread.kind, other.thread.public_id),
+        )
+        for other in latest.values()
+    ]

@@ -1,0 +1,55 @@
+"""Ready citations: who decided which words when, and where this very revision lies for good."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+
+from plans.models import Plan
+from plans.models.thread import PlanItem
+from styrmodell import typography
+from styrmodell.context import steering_of
+
+
+@dataclass(frozen=True)
+class Citation:
+    """`before`, the `title` in italics and `after` make the sentence.
+
+    `address` is the permanent one, to be read; `url` leads there.
+    """
+
+    before: str
+    title: str
+    after: str
+    address: str
+    url: str
+
+
+def of_plan(request: HttpRequest, plan: Plan) -> Citation:
+    return _citation(request, plan, before="", url=plan.revision_url)
+
+
+def of_item(request: HttpRequest, item: PlanItem, kind: str) -> Citation:
+    """`kind` is what it is in its plan: "uppdrag 1.2"."""
+    url = f"{item.plan.revision_url}#{item.thread.public_id}"
+    return _citation(request, item.plan, before=f" ”{item}”, {kind} i", url=url)
+
+
+def of_table(request: HttpRequest, plan: Plan, caption: str, anchor: str) -> Citation:
+    """A table on the page of a plan."""
+    return _citation(request, plan, before=f" {caption}, tabell i", url=f"{plan.revision_url}#{anchor}")
+
+
+def _citation(request: HttpRequest, plan: Plan, *, before: str, url: str) -> Citation:
+    steering = steering_of(request)
+    decision = plan.decision
+    parts = ["Exempel."] if plan.is_example else []
+    if decision:
+        made = f"{decision.made_by}, {typography.long_date(decision.date)}"
+        parts.append(f"{made}, dnr {decision.diary_number}." if decision.diary_number else f"{made}.")
+    return Citation(
+        before=f"{steering.name if steering else ''}.{before}",
+        title=plan.owned_edition,
+        after=f". {' '.join(parts)}",
+        address=request.build_absolute_uri(url),
+        url=url,
+    )

@@ -1,0 +1,156 @@
+"""A mission plan as clauses to read: numbered objectives, and under each its assignments."""
+
+from dataclasses import dataclass, field
+
+from goals.models import LongTermGoal
+from plans.branches import Tie, counted, listed
+from plans.chain import area_ties
+from plans.models import Assignment, MissionPlan, Objective, ObjectiveIndicator, SpecialAssignment
+from plans.years import ShownYear
+from styrmodell.typography import in_running_text
+
+
+@dataclass(frozen=True)
+class GoalSign:
+    name: str
+    sign: str
+    colour: str
+    get_absolute_url: str
+    is_indirect: bool = False
+
+
+@dataclass(frozen=True)
+class Reference:
+    text: str
+    url: str
+
+
+@dataclass(frozen=True)
+class AssignmentClause:
+    id: str
+    number: str
+    text: str
+    says: str
+    get_absolute_url: str
+    facts: str
+    answers: list[Reference]
+    ties: list[Tie]
+    gap: str = ""
+
+
+@dataclass(frozen=True)
+class ObjectiveClause:
+    id: str
+    number: str
+    text: str
+    says: str
+    get_absolute_url: str
+    goals: list[GoalSign]
+    indicators: list[ObjectiveIndicator]
+    measured: str
+    assignments: list[AssignmentClause] = field(default_factory=list)
+    gap: str = ""
+
+
+@dataclass(frozen=True)
+class Clauses:
+    """`free` are the assignments that stand under no objective."""
+
+    objectives: list[ObjectiveClause]
+    free: list[AssignmentClause]
+    years: range
+
+
+def clauses(plan: MissionPlan, shown: ShownYear) -> Clauses:
+    """The plan's objectives and assignments as they are read in a year. The number of queries is constant."""
+    assignments = _assignments(plan, shown.year)
+    numbers = _special_numbers(assignments, shown.year)
+    by_objective: dict[int | None, list[AssignmentClause]] = {}
+    for item in assignments:
+        by_objective.setdefault(item.objective_id, []).append(_assignment(item, numbers, shown))
+    objectives = (
+        plan.objectives.select_related("thread", "goal")
+        .prefetch_related("indirect_goals", "indicators__thread", "indicators__targets")
+        .order_by("position")
+    )
+    return Clauses(
+        objectives=[_objective(item, by_objective.get(item.pk, []), shown) for item in objectives],
+        free=by_objective.get(None, []),
+        years=range(plan.from_year, plan.last_year + 1),
+    )
+
+
+def _assignments(plan: MissionPlan, year: int) -> list[Assignment]:
+    return list(
+        plan.assignments.all()
+        .with_number()
+        .with_activity_count(year)
+        .select_related("thread", "lead", "answers", "plan__body")
+        .prefetch_related("supporting", "areas__thread", "areas__amounts")
+        .order_by("position")
+    )
+
+
+def _special_numbers(assignments: list[Assignment], year: int) -> dict[int, int]:
+    """The number of each special assignment that is answered, by its thread, in the strategic plan of the year."""
+    answered = [assignment.answers_id for assignment in assignments if assignment.answers_id]
+    specials = SpecialAssignment.objects.in_force(year).filter(thread__in=answered)
+    return dict(specials.values_list("thread", "number"))
+
+
+def _objective(item: Objective, assignments: list[AssignmentClause], shown: ShownYear) -> ObjectiveClause:
+    return ObjectiveClause(
+        id=item.thread.public_id,
+        number=item.number,
+        text=item.title,
+        says=item.text,
+        get_absolute_url=shown.url("objective", item.thread.public_id),
+        goals=[
+            _sign(item.goal, shown),
+            *(_sign(goal, shown, is_indirect=True) for goal in item.indirect_goals.all()),
+        ],
+        indicators=list(item.indicators.all()),
+        measured=f"Mått för mål {item.number}",
+        assignments=assignments,
+        gap="" if assignments else "Målet har inget uppdrag.",
+    )
+
+
+def _sign(goal: LongTermGoal, shown: ShownYear, *, is_indirect: bool = False) -> GoalSign:
+    return GoalSign(goal.name, goal.sign, goal.colour, shown.url("goal", goal.slug), is_indirect)
+
+
+def _assignment(item: Assignment, numbers: dict[int, int], shown: ShownYear) -> AssignmentClause:
+    return AssignmentClause(
+        id=item.thread.public_id,
+        number=item.number,
+        text=item.title,
+        says=item.text,
+        get_absolute_url=shown.url("assignment", item.thread.public_id),
+        facts=_facts(item),
+        answers=_answers(item, numbers, shown),
+        ties=_ties(item, shown),
+        gap="" if item.activity_count else f"Ingen aktivitet {shown.year}.",
+    )
+
+
+def _facts(item: Assignment) -> str:
+    """ "Till socialförvaltningen, tillsammans med serviceförvaltningen. 2 aktiviteter." """
+    lead = f"Till {in_running_text(item.lead.name)}"
+    others = listed(in_running_text(department.name) for department in item.supporting.all())
+    count = f" {counted(item.activity_count, 'aktivitet', 'aktiviteter')}." if item.activity_count else ""
+    return f"{lead}, tillsammans med {others}.{count}" if others else f"{lead}.{count}"
+
+
+def _answers(item: Assignment, numbers: dict[int, int], shown: ShownYear) -> list[Reference]:
+    if item.answers is None or item.answers_id is None:
+        return []
+    number = numbers.get(item.answers_id)
+    text = f"särskilt uppdrag {number}" if number else "ett särskilt uppdrag"
+    return [Reference(text, shown.url("special_assignment", item.answers.public_id))]
+
+
+def _ties(item: Assignment, shown: ShownYear) -> list[Tie]:
+    """To the areas further down on the same page."""
+    areas = item.areas.all()
+    return [Tie(tie.text, f"#{area.thread.public_id}") for tie, area in zip(area_ties(item, shown), areas, strict=True)]

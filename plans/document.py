@@ -1,0 +1,509 @@
+"""The canonical document of a plan, and its seal.
+
+Whatever speaks of "the content" of a plan uses `document`: the seal, comparison, the log, the municipality
+file, the paper. It names bodies, departments, goals and places by slug and by name, so that it can be read
+without the database and after a renaming. `fill` is its inverse.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+from typing import Any, TypeAlias
+
+from django.db.models import Model, Prefetch
+
+from goals.models import LongTermGoal
+from plans.models import (
+    Activity,
+    Allocation,
+    AllocationAmount,
+    Assignment,
+    BudgetFrame,
+    FrameChange,
+    GoalIndicator,
+    GoalTarget,
+    Investment,
+    InvestmentAmount,
+    MissionPlan,
+    Objective,
+    ObjectiveIndicator,
+    ObjectiveTarget,
+    OperationalPlan,
+    Plan,
+    PrioritisedGoal,
+    SpecialAssignment,
+    StrategicPlan,
+    Thread,
+)
+from styrmodell.models import Body, Department, Place
+
+FORMAT = 1
+SEAL_FORMAT = 1
+
+Document: TypeAlias = dict[str, Any]
+Amounts: TypeAlias = dict[str, int | None]
+
+
+def document(plan: Plan) -> Document:
+    """The whole content of the plan as it stands in the database; the shape is `municipality.schema.json`."""
+    return {
+        "format": FORMAT,
+        "kind": plan.KIND,
+        "owner": _named(plan.owner),
+        "first_year": plan.first_year,
+        "last_year": plan.last_year,
+        "from_year": plan.from_year,
+        "is_example": plan.is_example,
+        "introduction": plan.introduction,
+        **_READERS[type(plan)](plan),
+    }
+
+
+def canonical(content: Document) -> str:
+    """The one text of a document: sorted keys, no spaces, UTF-8."""
+    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def seal(text: str, *, previous: str) -> str:
+    """SHA-256 in hex over the format number, the owner's previous seal ("" for the first) and the text."""
+    return hashlib.sha256(f"{SEAL_FORMAT}\n{previous}\n{text}".encode()).hexdigest()
+
+
+def without_names(content: Any) -> Any:
+    """The same content where every reference says only its slug, for comparison across renamings."""
+    if isinstance(content, dict):
+        if content.keys() == {"slug", "name"}:
+            return content["slug"]
+        return {key: without_names(value) for key, value in content.items()}
+    if isinstance(content, list):
+        return [without_names(value) for value in content]
+    return content
+
+
+def stored(plan: Plan) -> Document:
+    """The document that was frozen when the plan was proposed."""
+    content: Document = json.loads(plan.stored_document)
+    return content
+
+
+def plain_number(value: Decimal) -> str:
+    """2.50 → "2.5", so that a target has one text however it was written."""
+    return f"{value.normalize() + 0:f}"  # + 0, since there is no minus zero
+
+
+# Reading
+
+
+def _named(thing: Body | Department | LongTermGoal | Place) -> dict[str, str]:
+    return {"slug": thing.slug, "name": thing.name}
+
+
+def _all_named(things: Iterable[Any]) -> list[dict[str, str]]:
+    return sorted((_named(thing) for thing in things), key=lambda named: named["slug"])
+
+
+def _amounts(rows: Iterable[Any]) -> Amounts:
+    return {str(row.year): row.amount for row in rows}
+
+
+def _indicators(rows: Iterable[Any]) -> list[Document]:
+    return [
+        {
+            "thread": row.thread.public_id,
+            "title": row.title,
+            "unit": row.unit,
+            "targets": {
+                str(target.year): None if target.value is None else plain_number(target.value)
+                for target in row.targets.all()
+            },
+        }
+        for row in rows
+    ]
+
+
+def _strategic(plan: StrategicPlan) -> Document:
+    return {
+        "goals": [
+            {
+                "thread": item.thread.public_id,
+                "goal": _named(item.goal),
+                "wording": item.wording,
+                "indicators": _indicators(item.indicators.all()),
+            }
+            for item in plan.goals.all()
+        ],
+        "special_assignments": [
+            {
+                "thread": item.thread.public_id,
+                "number": item.number,
+                "title": item.title,
+                "text": item.text,
+                "bodies": _all_named(item.bodies.all()),
+            }
+            for item in plan.special_assignments.all()
+        ],
+        "frames": _frames(plan),
+        "investments": [
+            {
+                "thread": item.thread.public_id,
+                "number": item.number,
+                "title": item.title,
+                "text": item.text,
+                "body": _named(item.body),
+                "financing": item.financing,
+                "place": _named(item.place) if item.place else None,
+                "amounts": _amounts(item.amounts.all()),
+            }
+            for item in plan.investments.all()
+        ],
+    }
+
+
+def _frames(plan: StrategicPlan) -> list[Document]:
+    frames: dict[str, Document] = {}
+
+    def of(body: Body) -> Document:
+        return frames.setdefault(body.slug, {"body": _named(body), "amounts": {}, "changes": []})
+
+    for frame in plan.frames.all():
+        of(frame.body)["amounts"][str(frame.year)] = frame.amount
+    for change in plan.frame_changes.all():
+        of(change.body)["changes"].append(
+            {"year": change.year, "cause": change.cause, "amount": change.amount, "text": change.text}
+        )
+    for entry in frames.values():
+        entry["changes"].sort(key=lambda change: (change["year"], change["cause"]))
+    return [frames[slug] for slug in sorted(frames)]
+
+
+def _mission(plan: MissionPlan) -> Document:
+    return {
+        "responsibility": plan.responsibility,
+        "objectives": [
+            {
+                "thread": item.thread.public_id,
+                "goal": _named(item.goal),
+                "indirect_goals": _all_named(item.indirect_goals.all()),
+                "title": item.title,
+                "text": item.text,
+                "indicators": _indicators(item.indicators.all()),
+            }
+            for item in plan.objectives.all()
+        ],
+        "areas": [
+            {
+                "thread": item.thread.public_id,
+                "name": item.name,
+                "financing": item.financing,
+                "text": item.text,
+                "amounts": _amounts(item.amounts.all()),
+            }
+            for item in plan.allocations.all()
+        ],
+        "assignments": [
+            {
+                "thread": item.thread.public_id,
+                "objective": item.objective.thread.public_id if item.objective else None,
+                "answers": item.answers.public_id if item.answers else None,
+                "title": item.title,
+                "text": item.text,
+                "lead": _named(item.lead),
+                "supporting": _all_named(item.supporting.all()),
+                "areas": sorted(area.thread.public_id for area in item.areas.all()),
+            }
+            for item in plan.assignments.all()
+        ],
+    }
+
+
+def _operational(plan: OperationalPlan) -> Document:
+    return {
+        "activities": [
+            {
+                "thread": item.thread.public_id,
+                "assignment": item.assignment.public_id,
+                "title": item.title,
+                "text": item.text,
+                "unit": item.unit,
+                "starts_on": item.starts_on.isoformat() if item.starts_on else None,
+                "due_on": item.due_on.isoformat() if item.due_on else None,
+                "place": _named(item.place) if item.place else None,
+            }
+            for item in plan.activities.all()
+        ]
+    }
+
+
+_READERS: dict[type[Plan], Callable[[Any], Document]] = {
+    StrategicPlan: _strategic,
+    MissionPlan: _mission,
+    OperationalPlan: _operational,
+}
+
+
+def _with(relation: str, model: type[Model], *related: str, then: tuple[Any, ...] = ()) -> Prefetch:
+    """The items of a plan together with what each names, in one query."""
+    return Prefetch(relation, model._default_manager.select_related(*related).prefetch_related(*then))
+
+
+PREFETCH: dict[type[Plan], tuple[Any, ...]] = {
+    StrategicPlan: (
+        _with("goals", PrioritisedGoal, "thread", "goal"),
+        _with("goals__indicators", GoalIndicator, "thread", then=("targets",)),
+        _with("special_assignments", SpecialAssignment, "thread", then=("bodies",)),
+        _with("frames", BudgetFrame, "body"),
+        _with("frame_changes", FrameChange, "body"),
+        _with("investments", Investment, "thread", "body", "place", then=("amounts",)),
+    ),
+    MissionPlan: (
+        _with("objectives", Objective, "thread", "goal", then=("indirect_goals",)),
+        _with("objectives__indicators", ObjectiveIndicator, "thread", then=("targets",)),
+        _with("allocations", Allocation, "thread", then=("amounts",)),
+        _with(
+            "assignments",
+            Assignment,
+            "thread",
+            "answers",
+            "objective__thread",
+            "lead",
+            then=("supporting", _with("areas", Allocation, "thread")),
+        ),
+    ),
+    OperationalPlan: (_with("activities", Activity, "thread", "assignment", "place"),),
+}
+"""What `document` reads of a plan, for prefetching when many plans are read."""
+
+
+# Writing
+
+
+class Lookup:
+    """Finds the rows that a document names, each model in one query at the first question.
+
+    Raises KeyError with the name that is not there.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[type[Model], dict[str, Any]] = {}
+
+    def named(self, model: type[Model], reference: dict[str, str] | None) -> Any:
+        return None if reference is None else self.slug(model, reference["slug"])
+
+    def slug(self, model: type[Model], slug: str | None) -> Any:
+        return None if slug is None else self._of(model, "slug")[slug]
+
+    def thread(self, public_id: str | None) -> Thread | None:
+        return None if public_id is None else self._of(Thread, "public_id")[public_id]
+
+    def number(self, model: type[Model], number: int) -> Any:
+        return self._of(model, "number")[number]
+
+    def forget(self, model: type[Model]) -> None:
+        """Ask the database again, since rows of the model have been written."""
+        self._known.pop(model, None)
+
+    def _of(self, model: type[Model], key: str) -> dict[Any, Any]:
+        if model not in self._known:
+            self._known[model] = {getattr(row, key): row for row in model._default_manager.all()}
+        return self._known[model]
+
+
+def fill(plan: Plan, content: Document, lookup: Lookup) -> None:
+    """Give an empty plan the items of the document. The plan is saved before, and is not adopted."""
+    _WRITERS[type(plan)](plan, content, lookup)
+
+
+def _fill_strategic(plan: StrategicPlan, content: Document, lookup: Lookup) -> None:
+    goals = PrioritisedGoal.objects.bulk_create(
+        PrioritisedGoal(
+            plan=plan,
+            thread=lookup.thread(item["thread"]),
+            position=position,
+            goal=lookup.named(LongTermGoal, item["goal"]),
+            wording=item["wording"],
+        )
+        for position, item in enumerate(content["goals"])
+    )
+    _fill_indicators(
+        GoalIndicator,
+        GoalTarget,
+        plan,
+        lookup,
+        [({"prioritised_goal": goal}, item) for goal, item in zip(goals, content["goals"], strict=True)],
+    )
+    specials = SpecialAssignment.objects.bulk_create(
+        SpecialAssignment(
+            plan=plan,
+            thread=lookup.thread(item["thread"]),
+            position=position,
+            number=item["number"],
+            title=item["title"],
+            text=item["text"],
+        )
+        for position, item in enumerate(content["special_assignments"])
+    )
+    addressed = SpecialAssignment.bodies.through
+    addressed.objects.bulk_create(
+        addressed(specialassignment=special, body=lookup.named(Body, body))
+        for special, item in zip(specials, content["special_assignments"], strict=True)
+        for body in item["bodies"]
+    )
+    BudgetFrame.objects.bulk_create(
+        BudgetFrame(plan=plan, body=lookup.named(Body, entry["body"]), year=int(year), amount=amount)
+        for entry in content["frames"]
+        for year, amount in entry["amounts"].items()
+    )
+    FrameChange.objects.bulk_create(
+        FrameChange(plan=plan, body=lookup.named(Body, entry["body"]), **change)
+        for entry in content["frames"]
+        for change in entry["changes"]
+    )
+    investments = Investment.objects.bulk_create(
+        Investment(
+            plan=plan,
+            thread=lookup.thread(item["thread"]),
+            position=position,
+            number=item["number"],
+            title=item["title"],
+            text=item["text"],
+            body=lookup.named(Body, item["body"]),
+            financing=item["financing"],
+            place=lookup.named(Place, item["place"]),
+        )
+        for position, item in enumerate(content["investments"])
+    )
+    InvestmentAmount.objects.bulk_create(
+        InvestmentAmount(investment=investment, year=int(year), amount=amount)
+        for investment, item in zip(investments, content["investments"], strict=True)
+        for year, amount in item["amounts"].items()
+    )
+
+
+def _fill_mission(plan: MissionPlan, content: Document, lookup: Lookup) -> None:
+    objectives = Objective.objects.bulk_create(
+        Objective(
+            plan=plan,
+            thread=lookup.thread(item["thread"]),
+            position=position,
+            goal=lookup.named(LongTermGoal, item["goal"]),
+            title=item["title"],
+            text=item["text"],
+        )
+        for position, item in enumerate(content["objectives"])
+    )
+    indirect = Objective.indirect_goals.through
+    indirect.objects.bulk_create(
+        indirect(objective=objective, longtermgoal=lookup.named(LongTermGoal, goal))
+        for objective, item in zip(objectives, content["objectives"], strict=True)
+        for goal in item["indirect_goals"]
+    )
+    _fill_indicators(
+        ObjectiveIndicator,
+        ObjectiveTarget,
+        plan,
+        lookup,
+        [({"objective": row}, item) for row, item in zip(objectives, content["objectives"], strict=True)],
+    )
+    areas = Allocation.objects.bulk_create(
+        Allocation(
+            plan=plan,
+            thread=lookup.thread(item["thread"]),
+            position=position,
+            name=item["name"],
+            financing=item["financing"],
+            text=item["text"],
+        )
+        for position, item in enumerate(content["areas"])
+    )
+    AllocationAmount.objects.bulk_create(
+        AllocationAmount(allocation=area, year=int(year), amount=amount)
+        for area, item in zip(areas, content["areas"], strict=True)
+        for year, amount in item["amounts"].items()
+    )
+    _fill_assignments(plan, content["assignments"], lookup, _by_thread(objectives), _by_thread(areas))
+
+
+def _fill_assignments(
+    plan: MissionPlan,
+    items: list[Document],
+    lookup: Lookup,
+    objectives: dict[str, Objective],
+    areas: dict[str, Allocation],
+) -> None:
+    assignments = Assignment.objects.bulk_create(
+        Assignment(
+            plan=plan,
+            thread=lookup.thread(item["thread"]),
+            position=position,
+            objective=objectives[item["objective"]] if item["objective"] else None,
+            answers=lookup.thread(item["answers"]),
+            title=item["title"],
+            text=item["text"],
+            lead=lookup.named(Department, item["lead"]),
+        )
+        for position, item in enumerate(items)
+    )
+    supporting = Assignment.supporting.through
+    supporting.objects.bulk_create(
+        supporting(assignment=assignment, department=lookup.named(Department, department))
+        for assignment, item in zip(assignments, items, strict=True)
+        for department in item["supporting"]
+    )
+    within = Assignment.areas.through
+    within.objects.bulk_create(
+        within(assignment=assignment, allocation=areas[area])
+        for assignment, item in zip(assignments, items, strict=True)
+        for area in item["areas"]
+    )
+
+
+def _fill_operational(plan: OperationalPlan, content: Document, lookup: Lookup) -> None:
+    Activity.objects.bulk_create(
+        Activity(
+            plan=plan,
+            thread=lookup.thread(item["thread"]),
+            position=position,
+            assignment=lookup.thread(item["assignment"]),
+            title=item["title"],
+            text=item["text"],
+            unit=item["unit"],
+            starts_on=item["starts_on"],
+            due_on=item["due_on"],
+            place=lookup.named(Place, item["place"]),
+        )
+        for position, item in enumerate(content["activities"])
+    )
+
+
+def _fill_indicators(
+    model: type[Any],
+    target_model: type[Any],
+    plan: Plan,
+    lookup: Lookup,
+    measured: list[tuple[dict[str, Any], Document]],
+) -> None:
+    """`measured` pairs what is measured, as the indicator's keyword, with its part of the document."""
+    pairs = [
+        (model(plan=plan, thread=lookup.thread(item["thread"]), position=position, title=item["title"],
+               unit=item["unit"], **what), item)
+        for what, parent in measured
+        for position, item in enumerate(parent["indicators"])
+    ]  # fmt: skip
+    model._default_manager.bulk_create(indicator for indicator, _ in pairs)
+    target_model._default_manager.bulk_create(
+        target_model(indicator=indicator, year=int(year), value=value)
+        for indicator, item in pairs
+        for year, value in item["targets"].items()
+    )
+
+
+def _by_thread(items: Iterable[Any]) -> dict[str, Any]:
+    return {item.thread.public_id: item for item in items}
+
+
+_WRITERS: dict[type[Plan], Callable[[Any, Document, Lookup], None]] = {
+    StrategicPlan: _fill_strategic,
+    MissionPlan: _fill_mission,
+    OperationalPlan: _fill_operational,
+}

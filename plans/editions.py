@@ -1,0 +1,155 @@
+"""An owner's editions of its plan: the one that an address asks for, and what there is to say of each."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Generic, TypeVar
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from plans.document import seal
+from plans.in_force import speaking_for
+from plans.models import OperationalPlan, Plan
+from styrmodell import typography
+from styrmodell.models import Body, Department
+
+P = TypeVar("P", bound=Plan)
+
+UNBROKEN = "Obrutet: varje ord och siffra är som när planen antogs."
+
+
+@dataclass(frozen=True)
+class EditionLine:
+    """One edition in the list; `facts` says when it applied and when it was adopted."""
+
+    label: str
+    url: str
+    facts: str
+    is_current: bool
+    stamp: str = ""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Why an edition is not the one in force, and what is instead."""
+
+    stamp: str
+    text: str
+    url: str = ""
+    link: str = ""
+
+
+class Editions(Generic[P]):
+    """All adopted editions of one owner, the oldest first, seen from one year. One query."""
+
+    def __init__(self, plans: QuerySet[P], year: int) -> None:
+        owner = plans.model.OWNER
+        adopted = plans.filter(state=Plan.State.ADOPTED).select_related(
+            owner, "decision__body", "decision__department", "revoked_by__body", "revoked_by__department"
+        )
+        self.year = year
+        self.all = list(adopted.order_by("sequence"))
+
+    @cached_property
+    def in_force(self) -> P | None:
+        return speaking_for(self.all, self.year)
+
+    def asked_for(self, period: str, revision: int | None) -> P:
+        """The very revision, or the latest of the period. Raises Http404."""
+        of_period = [plan for plan in self.all if plan.period == period and revision in (None, plan.revision)]
+        if not of_period:
+            raise Http404("Det finns ingen antagen plan för den perioden.")
+        return of_period[-1]
+
+    def years_of(self, plan: P) -> list[int]:
+        """The years that the edition speaks for."""
+        return [year for year in plan.years if speaking_for(self.all, year) == plan]
+
+    def page_year(self, plan: P) -> int:
+        """The year that the edition's page shows: ours if it speaks for it, else the first that it was made for."""
+        years = self.years_of(plan)
+        if self.year in years:
+            return self.year
+        return years[0] if years else plan.from_year
+
+    def before(self, plan: P) -> P | None:
+        place = self.all.index(plan)
+        return self.all[place - 1] if place else None
+
+    def url(self, plan: P) -> str:
+        """The address of the period for its latest edition, of the very revision for the others."""
+        latest = self.asked_for(plan.period, None)
+        return plan.get_absolute_url() if plan == latest else plan.revision_url
+
+    def lines(self, current: P | None = None) -> list[EditionLine]:
+        return [
+            EditionLine(
+                label=label(plan),
+                url=self.url(plan),
+                facts=self._facts(plan),
+                is_current=plan == current,
+                stamp="Upphävd" if plan.is_revoked else "",
+            )
+            for plan in self.all
+        ]
+
+    def standing(self, plan: P) -> Standing | None:
+        """None for the edition in force."""
+        if plan == self.in_force:
+            return None
+        stamp = self._stamp(plan)
+        if self.in_force is None:
+            return Standing(stamp, f"{stamp}. {none_in_force(plan.owner, plan, self.year)}")
+        link = f"{self.in_force.edition} gäller {self.year}."
+        return Standing(stamp, f"{stamp}.", self.url(self.in_force), link)
+
+    def seal_text(self, plan: P) -> str:
+        """Whether the text that was adopted is the one that is kept, and what it follows on."""
+        if plan.masked_at:
+            return "Maskat: personuppgifter är borttagna efter beslutet. Därför stämmer sigillet inte med texten."
+        if seal(plan.stored_document, previous=plan.previous_seal) != plan.seal:
+            return "Brutet. Texten stämmer inte med den som antogs."
+        before = self.before(plan)
+        return f"{UNBROKEN} Följer på utgåvan {label(before)}." if before else f"{UNBROKEN} Den första utgåvan."
+
+    def _stamp(self, plan: P) -> str:
+        if plan.is_revoked:
+            return "Upphävd"
+        return "Gäller inte än" if self._is_ahead(plan) else "Gäller inte längre"
+
+    def _is_ahead(self, plan: P) -> bool:
+        years = self.years_of(plan)
+        return bool(years) and years[0] > self.year
+
+    def _facts(self, plan: P) -> str:
+        decided = f"{adopted_word(plan)} {typography.long_date(plan.decision.date)}" if plan.decision else ""
+        years = self.years_of(plan)
+        if plan.revoked_by:
+            return f"{decided.capitalize()}, upphävd {typography.long_date(plan.revoked_by.date)}"
+        if not years:
+            return f"Ersatt, {decided}"
+        if self.year in years:
+            return f"Gäller, {decided}"
+        if self._is_ahead(plan):
+            return f"Gäller från {years[0]}, {decided}"
+        return f"Gällde {_span(years)}, {decided}"
+
+
+def label(plan: Plan) -> str:
+    """ "2021–2024", "2021–2024, utgåva 2"."""
+    is_revised = plan.revision is not None and plan.revision > 1
+    return f"{plan.shown_period}, utgåva {plan.revision}" if is_revised else plan.shown_period
+
+
+def adopted_word(plan: Plan) -> str:
+    """A department's plan is confirmed by its head, the others are adopted."""
+    return "fastställd" if isinstance(plan, OperationalPlan) else "antagen"
+
+
+def none_in_force(owner: Body | Department, kind: type[Plan] | Plan, year: int) -> str:
+    """ "Socialnämnden har ingen uppdragsplan för 2023." """
+    return f"{owner} har ingen {kind._meta.verbose_name} för {year}."
+
+
+def _span(years: list[int]) -> str:
+    return str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"

@@ -1,0 +1,75 @@
+"""The money that can honestly be tied to a long-term goal: the areas that its assignments are carried out within.
+
+Nothing is earmarked for a goal. An area is counted once however many assignments name it, with all that it costs.
+"""
+
+from dataclasses import dataclass
+
+from goals.models import LongTermGoal
+from plans.divisions import paid_by
+from plans.models import Allocation, Assignment
+from plans.money import MISSING, Figure
+from styrmodell.models import Body
+
+
+@dataclass(frozen=True)
+class GoalArea:
+    """An area and the assignments under the goal that are carried out within it."""
+
+    area: Allocation
+    figure: Figure
+    assignments: list[Assignment]
+
+    @property
+    def body(self) -> Body:
+        body: Body = self.assignments[0].plan.body
+        return body
+
+    @property
+    def paid_by(self) -> str:
+        return paid_by(self.area, self.figure)
+
+
+@dataclass(frozen=True)
+class GoalMoney:
+    """`loose` are the assignments that name no area, and so are not in the sum."""
+
+    areas: list[GoalArea]
+    loose: list[Assignment]
+
+    @property
+    def total(self) -> int:
+        return sum(row.figure.value or 0 for row in self.areas)
+
+    @property
+    def unknown(self) -> list[GoalArea]:
+        return [row for row in self.areas if row.figure.value is None]
+
+
+def goal_money(goal: LongTermGoal, year: int) -> GoalMoney:
+    """Four queries. The areas in the order of the bodies and of their plans."""
+    assignments = (
+        Assignment.objects.in_force(year)
+        .filter(objective__goal=goal)
+        .with_number()
+        .select_related("thread", "plan__body")
+        .prefetch_related("areas__amounts", "areas__thread")
+        .order_by("plan__body__position", "plan__body__slug", "position")
+    )
+    tied: dict[Allocation, list[Assignment]] = {}
+    loose = []
+    for assignment in assignments:
+        for area in assignment.areas.all():
+            tied.setdefault(area, []).append(assignment)
+        if not assignment.areas.all():
+            loose.append(assignment)
+    rows = [GoalArea(area, _figure(area, year), by) for area, by in tied.items()]
+    return GoalMoney(sorted(rows, key=_place), loose)
+
+
+def _figure(area: Allocation, year: int) -> Figure:
+    return next((Figure(row.amount) for row in area.amounts.all() if row.year == year), MISSING)
+
+
+def _place(row: GoalArea) -> tuple[int, str, int]:
+    return row.body.position, row.body.slug, row.area.position

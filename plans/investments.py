@@ -1,0 +1,130 @@
+"""The investment budget: objects, amounts over the years, where each stands. Everything is integer tkr.
+
+An amount is missing, undecided or a number, as a frame is; below zero when sales exceed the cost.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from plans.models import Investment, InvestmentAdjustment, InvestmentState, StrategicPlan
+from plans.money import MISSING, Figure
+from styrmodell import typography
+
+PAID = {
+    Investment.Financing.TAX: "med skatt",
+    Investment.Financing.FEE: "med taxor",
+    Investment.Financing.DEVELOPMENT: "genom exploatering",
+}
+"""How it is said that an object is paid for: "betalas med skatt"."""
+
+
+@dataclass(frozen=True)
+class InvestmentLine:
+    """One object; `figures` in the order of the table's years, `standing` is the latest that is said of its state."""
+
+    investment: Investment
+    figures: list[Figure]
+    standing: InvestmentState | None
+    adjustments: list[InvestmentAdjustment]
+
+    @property
+    def state(self) -> str:
+        """In words: "pågår sedan 15 februari 2021"; "" when nobody has said."""
+        if self.standing is None:
+            return ""
+        return f"{self.standing.get_state_display()} sedan {typography.long_date(self.standing.date)}"
+
+    @property
+    def reason(self) -> str:
+        return self.standing.reason if self.standing else ""
+
+    @property
+    def is_paused(self) -> bool:
+        return self.standing is not None and self.standing.state == InvestmentState.State.PAUSED
+
+    @property
+    def is_undecided(self) -> bool:
+        """No year has an amount."""
+        return all(figure.value is None for figure in self.figures)
+
+    @property
+    def has_unknown(self) -> bool:
+        return any(figure.value is None for figure in self.figures)
+
+    @property
+    def total(self) -> int | None:
+        """Over the years; None when nothing is decided."""
+        return None if self.is_undecided else sum(figure.value or 0 for figure in self.figures)
+
+
+@dataclass(frozen=True)
+class InvestmentSum:
+    """The sum of some objects, year by year and over the years; `look` is the class of its colour, where it has one."""
+
+    label: str
+    years: list[int]
+    count: int
+    look: str = ""
+
+    @property
+    def total(self) -> int:
+        return sum(self.years)
+
+
+def investment_lines(plan: StrategicPlan, years: Sequence[int]) -> list[InvestmentLine]:
+    """The objects of an edition in its order. Four queries."""
+    objects = list(
+        plan.investments.select_related("thread", "body", "place").prefetch_related("amounts").order_by("position")
+    )
+    threads = [item.thread_id for item in objects]
+    standings = {
+        state.investment_id: state
+        for state in InvestmentState.objects.filter(investment__in=threads).order_by("date", "pk")
+    }
+    adjustments: dict[int, list[InvestmentAdjustment]] = defaultdict(list)
+    for row in InvestmentAdjustment.objects.filter(investment__in=threads).select_related(
+        "decision__body", "decision__department"
+    ):
+        adjustments[row.investment_id].append(row)
+    return [
+        InvestmentLine(
+            item, figures_of(item, years), standings.get(item.thread_id), adjustments.get(item.thread_id, [])
+        )
+        for item in objects
+    ]
+
+
+def figures_of(investment: Investment, years: Iterable[int]) -> list[Figure]:
+    """Needs amounts prefetched."""
+    amounts = {row.year: Figure(row.amount) for row in investment.amounts.all()}
+    return [amounts.get(year, MISSING) for year in years]
+
+
+def summed(label: str, lines: Sequence[InvestmentLine], years: Sequence[int], look: str = "") -> InvestmentSum:
+    """`years` are those that the lines have figures for."""
+    columns = [sum(line.figures[place].value or 0 for line in lines) for place in range(len(years))]
+    return InvestmentSum(label, columns, len(lines), look)
+
+
+def summed_by_body(lines: Iterable[InvestmentLine], years: Sequence[int]) -> list[InvestmentSum]:
+    """The largest over the years first."""
+    groups: dict[str, list[InvestmentLine]] = defaultdict(list)
+    for line in lines:
+        groups[line.investment.body.name].append(line)
+    return sorted((summed(name, group, years) for name, group in groups.items()), key=lambda each: -each.total)
+
+
+def summed_by_financing(lines: Iterable[InvestmentLine], years: Sequence[int]) -> list[InvestmentSum]:
+    """In the order of the kinds of financing; those that pay for nothing are left out."""
+    groups: dict[str, list[InvestmentLine]] = defaultdict(list)
+    for line in lines:
+        groups[line.investment.financing].append(line)
+    return [
+        summed(PAID[kind], groups[kind], years, f"paid-{kind.value}") for kind in Investment.Financing if kind in groups
+    ]
+
+
+def carried_over(lines: Iterable[InvestmentLine], year: int) -> list[tuple[InvestmentLine, InvestmentAdjustment]]:
+    """What has been added to the year, with the object it was added to."""
+    return [(line, row) for line in lines for row in line.adjustments if row.year == year]

@@ -1,0 +1,362 @@
+"""Frames against allocations, and the change against last year. Everything is integer tkr, net cost."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Q
+
+from plans.in_force import is_made, speaking_for
+from plans.models import (
+    Allocation,
+    BudgetFrame,
+    FrameAdjustment,
+    FrameChange,
+    MissionPlan,
+    MunicipalTotal,
+    StrategicPlan,
+)
+from styrmodell import typography
+from styrmodell.models import Body
+
+
+@dataclass(frozen=True)
+class Figure:
+    """An amount in tkr that may be missing (nobody has set it), undecided (value None) or a number."""
+
+    value: int | None = None
+    is_missing: bool = False
+
+    @property
+    def is_known(self) -> bool:
+        return self.value is not None
+
+    @property
+    def kind(self) -> str:
+        """Why there is no number: "missing" or "undecided"; "" when there is one, zero too."""
+        if self.value is not None:
+            return ""
+        return "missing" if self.is_missing else "undecided"
+
+    @property
+    def text(self) -> str:
+        """The number as it is set, "1 234"; "" when there is none."""
+        return "" if self.value is None else typography.tkr(self.value)
+
+
+MISSING = Figure(is_missing=True)
+
+
+@dataclass(frozen=True)
+class YearOfFrame:
+    """What one body has for one year, and where it comes from."""
+
+    year: int
+    frame: Figure
+    plan: StrategicPlan | None
+    adjustments: list[FrameAdjustment] = field(default_factory=list)
+    adjusted_by: int = 0
+    change: int | None = None
+    """Against the frame of the year before; None when either is not known."""
+
+    @property
+    def effective(self) -> int | None:
+        """Frame plus what happened during the year; None when the frame is not known."""
+        return None if self.frame.value is None else self.frame.value + self.adjusted_by
+
+    @property
+    def is_budget(self) -> bool:
+        """A frame is budget in its plan's first year and plan after that."""
+        return self.plan is not None and self.year == self.plan.from_year
+
+
+def received(adjustment: FrameAdjustment, body: Body) -> int:
+    """What the adjustment means for the body: positive when it got money, negative when it gave."""
+    return adjustment.amount if adjustment.body_id == body.pk else -adjustment.amount
+
+
+class FrameLedger:
+    """Everything that has decided the frames of one body, or of all, read in three queries."""
+
+    def __init__(self, body: Body | None = None) -> None:
+        self.editions = list(StrategicPlan.objects.adopted().select_related("body", "decision", "revoked_by"))
+        frames = BudgetFrame.objects.filter(plan__in=self.editions)
+        adjustments = FrameAdjustment.objects.select_related(
+            "decision__body", "decision__department", "body", "source_body"
+        )
+        if body is not None:
+            frames = frames.filter(body=body)
+            adjustments = adjustments.filter(Q(body=body) | Q(source_body=body))
+        self.amounts: dict[int, dict[tuple[int, int], Figure]] = defaultdict(dict)
+        """By body, then by plan and year."""
+        for frame in frames:
+            self.amounts[frame.body_id][frame.plan_id, frame.year] = Figure(frame.amount)
+        self.adjustments = list(adjustments)
+        self.moves: dict[int | None, list[FrameAdjustment]] = defaultdict(list)
+        """The adjustments of each body, whether it received or gave."""
+        for adjustment in self.adjustments:
+            self.moves[adjustment.body_id].append(adjustment)
+            self.moves[adjustment.source_body_id].append(adjustment)
+
+
+class FrameHistory:
+    """What has decided a body's frame, for any year and any day of knowledge.
+
+    Where `known_on` is given, only decisions made up to that day count.
+    """
+
+    def __init__(self, body: Body, ledger: FrameLedger | None = None) -> None:
+        ledger = ledger or FrameLedger(body)
+        self.body = body
+        self.editions = ledger.editions
+        self.amounts = ledger.amounts[body.pk]
+        self.adjustments = ledger.moves[body.pk]
+
+    @property
+    def years(self) -> list[int]:
+        """The years that any strategic plan has spoken for."""
+        return sorted({year for plan in self.editions for year in range(plan.from_year, plan.last_year + 1)})
+
+    def plan(self, year: int, known_on: date | None = None) -> StrategicPlan | None:
+        return speaking_for(self.editions, year, known_on=known_on)
+
+    def frame(self, year: int, known_on: date | None = None) -> Figure:
+        plan = self.plan(year, known_on)
+        return self.amounts.get((plan.pk, year), MISSING) if plan else MISSING
+
+    def adjusted(self, year: int, known_on: date | None = None) -> list[FrameAdjustment]:
+        return [row for row in self.adjustments if row.year == year and is_made(row.decision, known_on)]
+
+    def effective(self, year: int, known_on: date | None = None) -> Figure:
+        """Frame plus adjustments."""
+        frame = self.frame(year, known_on)
+        if frame.value is None:
+            return frame
+        return Figure(frame.value + sum(received(row, self.body) for row in self.adjusted(year, known_on)))
+
+
+def frames_over_years(body: Body) -> list[YearOfFrame]:
+    """A body's frame for every year that a strategic plan speaks for, in order."""
+    history = FrameHistory(body)
+    years: list[YearOfFrame] = []
+    for year in history.years:
+        frame, adjustments = history.frame(year), history.adjusted(year)
+        years.append(
+            YearOfFrame(
+                year=year,
+                frame=frame,
+                plan=history.plan(year),
+                adjustments=adjustments,
+                adjusted_by=sum(received(adjustment, body) for adjustment in adjustments),
+                change=_difference(frame, history.frame(year - 1)),
+            )
+        )
+    return years
+
+
+def _difference(now: Figure, before: Figure) -> int | None:
+    return None if now.value is None or before.value is None else now.value - before.value
+
+
+@dataclass(frozen=True)
+class FrameRow:
+    """One body's line in the table of a year."""
+
+    body: Body
+    frame: Figure
+    before: Figure
+    share: float | None
+    """Percent of the whole; None when the frame is not known."""
+    bar: float
+    """Percent of the largest frame, for the bar; 0 for what is unknown or negative."""
+    series: str
+    """Which colour of the series the body has: "1"–"8" or "rest"."""
+
+    @property
+    def change(self) -> int | None:
+        return _difference(self.frame, self.before)
+
+
+@dataclass(frozen=True)
+class FrameTable:
+    """The frames of a year, largest first; `total` counts the known ones, `unknown` names the rest."""
+
+    year: int
+    plan: StrategicPlan
+    rows: list[FrameRow]
+    total: int
+    unknown: list[Body]
+
+
+def frames_of(year: int) -> FrameTable | None:
+    """All bodies' frames for a year; None when no strategic plan speaks for it. Four queries."""
+    plan = StrategicPlan.objects.in_force(year).select_related("body", "decision__body").first()
+    if plan is None:
+        return None
+    frames = list(plan.frames.filter(year=year).select_related("body"))
+    before = {
+        frame.body_id: Figure(frame.amount)
+        for frame in BudgetFrame.objects.filter(plan__in=StrategicPlan.objects.in_force(year - 1), year=year - 1)
+    }
+    frames.sort(key=lambda frame: (frame.amount is None, -(frame.amount or 0), frame.body.position))
+    return FrameTable(
+        year=year,
+        plan=plan,
+        rows=_rows(frames, before),
+        total=sum(frame.amount or 0 for frame in frames),
+        unknown=[frame.body for frame in frames if frame.amount is None],
+    )
+
+
+SERIES_COLOURS = 8
+SERIES_SHARE = 0.03
+"""A body with less than this share of the whole has the colour of "the rest": nobody could tell it apart."""
+
+
+def _rows(frames: list[BudgetFrame], before: dict[int, Figure]) -> list[FrameRow]:
+    total = sum(frame.amount or 0 for frame in frames)
+    largest = max((frame.amount or 0 for frame in frames), default=0)
+    rows = []
+    for place, frame in enumerate(frames, start=1):
+        amount = frame.amount or 0
+        has_colour = place <= SERIES_COLOURS and amount > 0 and amount >= total * SERIES_SHARE
+        rows.append(
+            FrameRow(
+                body=frame.body,
+                frame=Figure(frame.amount),
+                before=before.get(frame.body_id, MISSING),
+                share=100 * amount / total if total > 0 and frame.amount is not None else None,
+                bar=100 * amount / largest if largest > 0 and amount > 0 else 0,
+                series=str(place) if has_colour and frame.body.kind != Body.Kind.CENTRAL else "rest",
+            )
+        )
+    return rows
+
+
+@dataclass(frozen=True)
+class Balance:
+    """Whether the whole adds up for a budget year: lines (label, amount or None) and the result."""
+
+    year: int
+    lines: list[tuple[str, int | None]]
+    result: int | None
+    """None when something is not decided, so that the result cannot be computed."""
+    is_example: bool
+
+
+def balance(year: int, net_cost: FrameTable) -> Balance | None:
+    """Taxes, grants and financial net against the frames of the year; None when no totals are stored."""
+    totals = {
+        total.kind: total
+        for total in MunicipalTotal.objects.filter(
+            year=year,
+            basis=MunicipalTotal.Basis.BUDGET,
+            kind__in=[
+                MunicipalTotal.Kind.TAXES,
+                MunicipalTotal.Kind.GRANTS,
+                MunicipalTotal.Kind.FINANCIAL_NET,
+            ],
+        )
+    }
+    if not totals:
+        return None
+    kinds = [MunicipalTotal.Kind.TAXES, MunicipalTotal.Kind.GRANTS, MunicipalTotal.Kind.FINANCIAL_NET]
+    lines = [(str(kind.label).capitalize(), totals[kind].amount if kind in totals else None) for kind in kinds]
+    known = [amount for _, amount in lines if amount is not None]
+    can_be_computed = len(known) == len(lines) and not net_cost.unknown
+    return Balance(
+        year=year,
+        lines=[*lines, ("Nettokostnad", -net_cost.total)],
+        result=sum(known) - net_cost.total if can_be_computed else None,
+        is_example=any(total.is_example for total in totals.values()),
+    )
+
+
+@dataclass(frozen=True)
+class AreaRow:
+    """One area of activity over the years of a plan; `figures` in the order of the table's years."""
+
+    area: Allocation
+    figures: list[Figure]
+
+
+@dataclass(frozen=True)
+class AllocationTable:
+    """How a body has divided its frame, area by area, over the years of its mission plan."""
+
+    years: list[int]
+    rows: list[AreaRow]
+    allocated: list[int]
+    frames: list[Figure]
+    """The frame as it was when the plan was adopted, with the adjustments of that day."""
+    left: list[int | None]
+    """What is not allocated; None when the frame or some area's amount is not known."""
+    frame_changed: list[int | None]
+    """How much the frame has changed since the plan was adopted, per year; None when it has not."""
+
+    @property
+    def has_left(self) -> bool:
+        return any(self.left)
+
+    @property
+    def has_changed_frame(self) -> bool:
+        return any(self.frame_changed)
+
+
+def allocation_table(plan: MissionPlan) -> AllocationTable | None:
+    """None when the plan has no areas. The number of queries does not grow with the data."""
+    areas = list(plan.allocations.select_related("thread").prefetch_related("amounts"))
+    if not areas:
+        return None
+    years = list(range(plan.from_year, plan.last_year + 1))
+    rows = [_area_row(area, years) for area in areas]
+    allocated = [sum(row.figures[index].value or 0 for row in rows) for index in range(len(years))]
+    history = FrameHistory(plan.body)
+    decided_on = plan.decision.date if plan.decision else None
+    at_adoption = [history.effective(year, decided_on) for year in years]
+    now = [history.effective(year) for year in years]
+    return AllocationTable(
+        years=years,
+        rows=rows,
+        allocated=allocated,
+        frames=at_adoption,
+        left=[
+            None if frame.value is None or _has_undecided(rows, index) else frame.value - allocated[index]
+            for index, frame in enumerate(at_adoption)
+        ],
+        frame_changed=[_difference(new, old) or None for new, old in zip(now, at_adoption, strict=True)],
+    )
+
+
+def _has_undecided(rows: list[AreaRow], index: int) -> bool:
+    return any(row.figures[index].kind == "undecided" for row in rows)
+
+
+def _area_row(area: Allocation, years: list[int]) -> AreaRow:
+    amounts = {row.year: Figure(row.amount) for row in area.amounts.all()}
+    return AreaRow(area, [amounts.get(year, MISSING) for year in years])
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """Why a body's frame differs from the year before; `unexplained` is what the stated reasons leave."""
+
+    body: Body
+    difference: int
+    changes: list[FrameChange]
+
+    @property
+    def unexplained(self) -> int:
+        return self.difference - sum(change.amount for change in self.changes)
+
+
+def explanations(table: FrameTable) -> list[Explanation]:
+    """One for every body whose frame has stated reasons in the table's plan. One query."""
+    stated: dict[int, list[FrameChange]] = defaultdict(list)
+    for change in table.plan.frame_changes.filter(year=table.year):
+        stated[change.body_id].append(change)
+    return [
+        Explanation(row.body, row.change, stated[row.body.pk])
+        for row in table.rows
+        if row.body.pk in stated and row.change is not None
+    ]

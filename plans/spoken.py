@@ -1,0 +1,95 @@
+"""What the adopted editions have said of one thread."""
+
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from plans import comparison
+from plans.editions import adopted_word
+from plans.models import Plan
+from plans.models.thread import PlanItem
+from styrmodell import typography
+
+I = TypeVar("I", bound=PlanItem)  # noqa: E741 - the item
+
+
+@dataclass(frozen=True)
+class Spoken(Generic[I]):
+    """`item` is the wording that the year's page shows; `items` all adopted ones, the oldest first."""
+
+    item: I
+    items: list[I]
+    is_in_force: bool
+
+    @property
+    def unchanged_since(self) -> int:
+        """The year from which the present wording has stood without a change."""
+        since = self.item
+        for earlier in reversed(self.items[: self.items.index(self.item)]):
+            if str(earlier) != str(self.item):
+                break
+            since = earlier
+        year: int = since.plan.from_year
+        return year
+
+
+def spoken(items: QuerySet[I], public_id: str, year: int) -> Spoken[I]:
+    """What is said of the thread in the year; where nothing is in force, what was said last before it.
+
+    `items` is the queryset of one kind of item, with whatever the page needs. Two queries. Raises Http404 when no
+    adopted plan has the thread.
+    """
+    adopted = items.filter(thread__public_id=public_id, plan__state=Plan.State.ADOPTED)
+    wordings = list(adopted.order_by("plan__from_year", "plan__sequence"))
+    if not wordings:
+        raise Http404("Det finns inget antaget med det numret.")
+    plans: Any = items.model._meta.get_field("plan").related_model
+    speaking = set(plans._default_manager.in_force(year).values_list("pk", flat=True))
+    for item in wordings:
+        if item.plan_id in speaking:
+            return Spoken(item, wordings, is_in_force=True)
+    begun = [item for item in wordings if item.plan.from_year <= year]
+    return Spoken(begun[-1] if begun else wordings[0], wordings, is_in_force=False)
+
+
+@dataclass(frozen=True)
+class Wording:
+    """One edition's wording, for the list of editions; `changes` is against the edition before, where it differs."""
+
+    label: str
+    url: str
+    facts: str
+    is_current: bool
+    text: str
+    changes: list[comparison.Piece]
+    stamp: str
+
+
+def wordings(said: Spoken[I]) -> list[Wording]:
+    """The wording through the editions, the oldest first. The items' plans have decision and owner loaded."""
+    result = []
+    before: I | None = None
+    for item in said.items:
+        plan: Plan = item.plan
+        is_reworded = before is not None and str(before) != str(item)
+        result.append(
+            Wording(
+                label=plan.owned_title,
+                url=f"{plan.revision_url}#{item.thread.public_id}",
+                facts=_facts(plan),
+                is_current=item == said.item,
+                text=str(item),
+                changes=comparison.words(str(before), str(item)) if is_reworded else [],
+                stamp="Upphävd" if plan.is_revoked else "",
+            )
+        )
+        before = item
+    return result
+
+
+def _facts(plan: Plan) -> str:
+    verb = adopted_word(plan)
+    made = f"{verb} {typography.long_date(plan.decision.date)}" if plan.decision else verb
+    return f"utgåva {plan.revision}, {made}" if plan.revision and plan.revision > 1 else made

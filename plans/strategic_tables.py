@@ -1,0 +1,150 @@
+"""The money of one edition of the strategic plan: frames, reasons for their change, investments."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from plans.investments import InvestmentLine, investment_lines
+from plans.models import BudgetFrame, FrameChange, StrategicPlan
+from plans.money import MISSING, Figure
+from styrmodell.models import Body
+
+CAUSES = FrameChange.Cause.values
+
+
+@dataclass(frozen=True)
+class Column:
+    """A year of the plan; the first is budget, the others plan."""
+
+    year: int
+    kind: str
+
+
+@dataclass(frozen=True)
+class Sum:
+    """What is known for one year; `unknown` names what is not in it."""
+
+    total: int
+    unknown: list[str]
+
+
+@dataclass(frozen=True)
+class BodyFrames:
+    body: Body
+    figures: list[Figure]
+
+
+@dataclass(frozen=True)
+class FramesOverYears:
+    columns: list[Column]
+    rows: list[BodyFrames]
+    sums: list[Sum]
+
+    @property
+    def unknown(self) -> list[tuple[int, list[str]]]:
+        """The years whose sum is not whole, with what is missing in each."""
+        return [
+            (column.year, sum_.unknown) for column, sum_ in zip(self.columns, self.sums, strict=True) if sum_.unknown
+        ]
+
+
+def columns(plan: StrategicPlan) -> list[Column]:
+    years = range(plan.from_year, plan.last_year + 1)
+    return [Column(year, "budget" if year == plan.from_year else "plan") for year in years]
+
+
+def frames(plan: StrategicPlan) -> FramesOverYears | None:
+    """The bodies' frames for the years that the edition speaks for, largest first. One query."""
+    heads = columns(plan)
+    amounts: dict[Body, dict[int, Figure]] = {}
+    for frame in plan.frames.select_related("body"):
+        amounts.setdefault(frame.body, {})[frame.year] = Figure(frame.amount)
+    rows = [BodyFrames(body, [given.get(head.year, MISSING) for head in heads]) for body, given in amounts.items()]
+    rows.sort(key=lambda row: (-(row.figures[0].value or 0), row.body.position))
+    sums = [_sum((row.body.name, row.figures[index]) for row in rows) for index in range(len(heads))]
+    return FramesOverYears(heads, rows, sums) if rows else None
+
+
+def _sum(amounts: Iterable[tuple[str, Figure]]) -> Sum:
+    listed = list(amounts)
+    return Sum(
+        total=sum(figure.value or 0 for _, figure in listed),
+        unknown=[name for name, figure in listed if figure.value is None],
+    )
+
+
+@dataclass(frozen=True)
+class Reasons:
+    """Why a body's frame of the year differs from the year before; None where either is not known."""
+
+    body: Body
+    year: int
+    before: Figure
+    now: Figure
+    changes: list[FrameChange]
+
+    @property
+    def year_before(self) -> int:
+        return self.year - 1
+
+    @property
+    def difference(self) -> int | None:
+        if self.now.value is None or self.before.value is None:
+            return None
+        return self.now.value - self.before.value
+
+    @property
+    def unexplained(self) -> int:
+        """What the stated reasons leave; 0 where it cannot be known."""
+        return 0 if self.difference is None else self.difference - sum(change.amount for change in self.changes)
+
+
+def reasons(plan: StrategicPlan) -> list[Reasons]:
+    """For every body and year with stated reasons, in the order of the bodies. Three queries."""
+    stated: dict[tuple[int, Body], list[FrameChange]] = {}
+    for change in plan.frame_changes.select_related("body").order_by("year", "body__position", "pk"):
+        stated.setdefault((change.year, change.body), []).append(change)
+    own = {(frame.body_id, frame.year): Figure(frame.amount) for frame in plan.frames.all()}
+    earlier = {
+        (frame.body_id, frame.year): Figure(frame.amount)
+        for frame in BudgetFrame.objects.filter(
+            plan__in=StrategicPlan.objects.in_force(plan.from_year - 1), year=plan.from_year - 1
+        )
+    }
+    known = earlier | own
+    return [
+        Reasons(
+            body=body,
+            year=year,
+            before=known.get((body.pk, year - 1), MISSING),
+            now=known.get((body.pk, year), MISSING),
+            changes=sorted(changes, key=lambda change: CAUSES.index(change.cause)),
+        )
+        for (year, body), changes in stated.items()
+    ]
+
+
+@dataclass(frozen=True)
+class Investments:
+    columns: list[Column]
+    rows: list[InvestmentLine]
+    sums: list[Sum]
+
+    @property
+    def undecided(self) -> list[str]:
+        """What the sums leave out: "Albogaskolan", "Ny simhall (2026)"."""
+        return [_left_out(row, self.columns) for row in self.rows if not all(fig.is_known for fig in row.figures)]
+
+
+def _left_out(row: InvestmentLine, heads: list[Column]) -> str:
+    years = [str(head.year) for head, figure in zip(heads, row.figures, strict=True) if not figure.is_known]
+    return row.investment.title if row.is_undecided else f"{row.investment.title} ({', '.join(years)})"
+
+
+def investments(plan: StrategicPlan) -> Investments | None:
+    """The investment budget of the edition, with where each object stands now. Four queries."""
+    heads = columns(plan)
+    rows = investment_lines(plan, [head.year for head in heads])
+    if not rows:
+        return None
+    sums = [_sum((row.investment.title, row.figures[index]) for row in rows) for index in range(len(heads))]
+    return Investments(heads, rows, sums)

@@ -1,0 +1,130 @@
+from collections.abc import Callable
+
+from django.contrib.sitemaps.views import sitemap
+from django.http import HttpResponse
+from django.urls import URLPattern, path, register_converter
+
+from plans.feeds import NewsFeed
+from plans.sitemap import SITEMAPS
+from plans.views import (
+    activities,
+    assignments,
+    bodies,
+    body_budget,
+    budget,
+    changes,
+    decisions,
+    departments,
+    global_goals,
+    goals,
+    governing_documents,
+    home,
+    investments,
+    mission_plans,
+    money_files,
+    news,
+    objectives,
+    open_data,
+    operational_plans,
+    places,
+    red_thread,
+    search,
+    special_assignments,
+    strategic_plans,
+)
+from styrmodell.publication import public
+
+
+class YearConverter:
+    regex = r"20\d\d"
+
+    def to_python(self, value: str) -> int:
+        return int(value)
+
+    def to_url(self, value: int) -> str:
+        return str(value)
+
+
+class PeriodConverter:
+    regex = r"20\d\d(?:-20\d\d)?"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(YearConverter, "year")
+register_converter(PeriodConverter, "period")
+
+
+def by_year(route: str, view: Callable[..., HttpResponse], name: str) -> list[URLPattern]:
+    """A page that differs between years: without a year the one that the steering model shows."""
+    return [path(f"{route}<year:year>/", view, name=f"{name}_year"), path(route, view, name=name)]
+
+
+def editions(
+    route: str, view: Callable[..., HttpResponse], changes: Callable[..., HttpResponse], name: str
+) -> list[URLPattern]:
+    """A plan's page for a period, for one very revision of it, and what that revision changed."""
+    return [
+        path(f"{route}<period:period>/", view, name=name),
+        path(f"{route}<period:period>/r<int:revision>/", view, name=f"{name}_revision"),
+        path(f"{route}<period:period>/r<int:revision>/andringar/", changes, name=f"{name}_changes"),
+    ]
+
+
+urlpatterns = [
+    path("sitemap.xml", public(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("", home.home, name="home"),
+    *by_year("mal/", goals.goals, "goals"),
+    *by_year("mal/<slug:slug>/", goals.goal, "goal"),
+    *by_year("globala-malen/", global_goals.global_goals, "global_goals"),
+    *by_year("globala-malen/<int:number>/", global_goals.global_goal, "global_goal"),
+    *by_year("rod-trad/", red_thread.red_thread, "red_thread"),
+    *by_year("rod-trad/alla/", red_thread.outline, "outline"),
+    path("strategisk-plan/", strategic_plans.strategic_plans, name="strategic_plans"),
+    *editions("strategisk-plan/", strategic_plans.strategic_plan, changes.strategic_plan_changes, "strategic_plan"),
+    *by_year("sarskilda-uppdrag/", special_assignments.special_assignments, "special_assignments"),
+    *by_year("sarskilda-uppdrag/<slug:public_id>/", special_assignments.special_assignment, "special_assignment"),
+    *by_year("namnder/", bodies.bodies, "bodies"),
+    *by_year("namnder/<slug:slug>/", bodies.body, "body"),
+    *editions(
+        "namnder/<slug:slug>/uppdragsplan/", mission_plans.mission_plan, changes.mission_plan_changes, "mission_plan"
+    ),
+    *by_year("forvaltningar/", departments.departments, "departments"),
+    *by_year("forvaltningar/<slug:slug>/", departments.department, "department"),
+    *editions(
+        "forvaltningar/<slug:slug>/verksamhetsplan/",
+        operational_plans.operational_plan,
+        changes.operational_plan_changes,
+        "operational_plan",
+    ),
+    *by_year("namndmal/<slug:public_id>/", objectives.objective, "objective"),
+    *by_year("uppdrag/<slug:public_id>/", assignments.assignment, "assignment"),
+    *by_year("aktiviteter/<slug:public_id>/", activities.activity, "activity"),
+    path("styrdokument/", governing_documents.governing_documents, name="governing_documents"),
+    path("styrdokument/<slug:slug>/", governing_documents.governing_document, name="governing_document"),
+    *by_year("orter/", places.places, "places"),
+    *by_year("orter/<slug:slug>/", places.place, "place"),
+    path("om/data/", open_data.open_data, name="open_data"),
+    path("om/data/kommun.json", open_data.municipality, name="open_data_municipality"),
+    path("om/data/kommun.schema.json", open_data.schema, name="open_data_schema"),
+    path("sok/", search.find, name="search"),
+    path("nya-beslut/", news.news, name="news"),
+    path("nya-beslut/atom.xml", public(NewsFeed()), name="news_feed"),
+    path("nya-beslut/<slug:slug>/", news.news, name="body_news"),
+    path("nya-beslut/<slug:slug>/atom.xml", public(NewsFeed()), name="body_news_feed"),
+    path("budget/<year:year>/ramar.csv", money_files.frames, name="frames_csv"),
+    path("budget/<year:year>/fordelning.csv", money_files.areas, name="areas_csv"),
+    path("budget/<year:year>/justeringar.csv", money_files.adjustments, name="adjustments_csv"),
+    *by_year("budget/", budget.budget, "budget"),
+    *by_year("budget/<slug:slug>/", body_budget.body_budget, "body_budget"),
+    path("investeringar/<year:year>/investeringar.csv", money_files.investments, name="investments_csv"),
+    *by_year("investeringar/", investments.investments, "investments"),
+    *by_year("investeringar/<slug:public_id>/", investments.investment, "investment"),
+    path("beslut/", decisions.decisions, name="decisions"),
+    path("beslut/<year:year>/", decisions.decisions, name="decisions_year"),
+    path("beslut/<slug:slug>/", decisions.decision, name="decision"),
+]

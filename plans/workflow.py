@@ -1,0 +1,128 @@
+"""From draft to adopted: the only writers of a plan's state.
+
+Every change is one transaction with its log row. `by` is None only when a file is loaded (origin `import`).
+"""
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from plans import checklist, search
+from plans.document import SEAL_FORMAT, Document, canonical, document, seal
+from plans.models import Plan, PlanEvent, reference_to
+from styrmodell import publication
+from styrmodell.models import Decision
+
+
+class Refused(Exception):
+    """A change of state that the rules do not allow; `findings` says why, in Swedish."""
+
+    def __init__(self, *findings: checklist.Finding) -> None:
+        super().__init__(" ".join(finding.message for finding in findings))
+        self.findings = findings
+
+
+@transaction.atomic
+def propose(plan: Plan, *, by: User | None, content: Document | None = None) -> None:
+    """Freeze the document and lay the draft before its decision.
+
+    `content` is given when a file is loaded: the document with the names of its day. Raises Refused.
+    """
+    _lock(plan, Plan.State.DRAFT)
+    plan.stored_document = canonical(content or document(plan))
+    plan.state = Plan.State.PROPOSED
+    plan.proposed_by = by
+    plan.proposed_at = timezone.now()
+    plan.save(update_fields=["stored_document", "state", "proposed_by", "proposed_at"])
+    _log(plan, PlanEvent.Kind.PROPOSED, by)
+
+
+@transaction.atomic
+def adopt(plan: Plan, *, decision: Decision, by: User | None) -> None:
+    """Make the frozen proposal true by the decision, number it and seal it.
+
+    Raises Refused when the plan is not a proposal, when the one who proposed it records the decision, or when
+    the checklist finds errors.
+    """
+    _lock_owner(plan)
+    _lock(plan, Plan.State.PROPOSED)
+    if plan.origin == Plan.Origin.PORTAL and (by is None or by == plan.proposed_by):
+        raise Refused(checklist.Finding("Den som föreslog planen kan inte själv föra in beslutet."))
+    if errors := checklist.errors(plan, on=decision.date):
+        raise Refused(*errors)
+    _number_and_seal(plan)
+    plan.state = Plan.State.ADOPTED
+    plan.decision = decision
+    plan.adopted_by = by
+    plan.adopted_at = timezone.now()
+    plan.save()
+    _log(plan, PlanEvent.Kind.ADOPTED, by, decision=decision)
+    _publish(by)
+
+
+@transaction.atomic
+def revoke(plan: Plan, *, decision: Decision, by: User | None) -> None:
+    """Mark an adopted plan as revoked by a later decision; its page stays. Raises Refused."""
+    _lock(plan, Plan.State.ADOPTED)
+    if plan.is_revoked:
+        raise Refused(checklist.Finding("Planen är redan upphävd."))
+    plan.revoked_by = decision
+    plan.save(update_fields=["revoked_by"])
+    _log(plan, PlanEvent.Kind.REVOKED, by, decision=decision)
+    _publish(by)
+
+
+@transaction.atomic
+def reject(plan: Plan, *, decision: Decision | None, by: User | None) -> None:
+    """The body says no; `decision` is None only when a file is loaded. Raises Refused."""
+    _lock(plan, Plan.State.PROPOSED)
+    _close(plan, Plan.State.REJECTED)
+    _log(plan, PlanEvent.Kind.REJECTED, by, decision=decision)
+
+
+@transaction.atomic
+def withdraw(plan: Plan, *, by: User | None) -> None:
+    """Take back a draft for good; what it said stays in the log. Raises Refused."""
+    _lock(plan, Plan.State.DRAFT)
+    _close(plan, Plan.State.WITHDRAWN)
+    _log(plan, PlanEvent.Kind.WITHDRAWN, by)
+
+
+def _close(plan: Plan, state: Plan.State) -> None:
+    plan.state = state
+    plan.save(update_fields=["state"])
+
+
+def _lock(plan: Plan, expected: Plan.State) -> None:
+    """Hold the plan's row to the end of the transaction and see it as it is now."""
+    plan.refresh_from_db(from_queryset=type(plan).objects.select_for_update())
+    if plan.state != expected:
+        raise Refused(checklist.Finding(f"Planen är {plan.get_state_display()}, inte {expected.label}."))
+
+
+def _lock_owner(plan: Plan) -> None:
+    """Editions of one owner are adopted one at a time, since they form a chain."""
+    type(plan.owner).objects.select_for_update().get(pk=plan.owner.pk)
+
+
+def _number_and_seal(plan: Plan) -> None:
+    adopted = type(plan).objects.adopted().filter(**{plan.OWNER: plan.owner})
+    previous = adopted.order_by("sequence").last()
+    same_period = adopted.filter(first_year=plan.first_year, last_year=plan.last_year)
+    plan.sequence = previous.sequence + 1 if previous else 1
+    plan.revision = (same_period.aggregate(last=Max("revision"))["last"] or 0) + 1
+    plan.previous_seal = previous.seal if previous else ""
+    plan.seal_format = SEAL_FORMAT
+    plan.seal = seal(plan.stored_document, previous=plan.previous_seal)
+
+
+def _publish(by: User | None) -> None:
+    """Let the public see it, and find it; what a file brings is indexed when all of it stands."""
+    publication.advance()
+    if by is not None:
+        search.rebuild()
+
+
+def _log(plan: Plan, kind: str, by: User | None, decision: Decision | None = None) -> None:
+    PlanEvent.objects.create(**reference_to(plan), kind=kind, by=by, decision=decision)

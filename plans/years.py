@@ -1,0 +1,47 @@
+"""The year that a page shows, and the same page's address for other years."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404
+from django.urls import reverse
+
+from plans.in_force import planned_years
+from styrmodell.models import SteeringModel
+
+
+@dataclass(frozen=True)
+class YearLink:
+    label: str
+    url: str
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class ShownYear:
+    """`default` is the year that the steering model shows, whose pages have no year in their address."""
+
+    year: int
+    default: int
+    planned: range
+
+    def url(self, name: str, *args: Any) -> str:
+        """The address of a page, for this year. The name has a twin `<name>_year` that takes the year last."""
+        return self.url_for(self.year, name, *args)
+
+    def url_for(self, year: int, name: str, *args: Any) -> str:
+        return reverse(name, args=args) if year == self.default else reverse(f"{name}_year", args=[*args, year])
+
+    def links(self, name: str, *args: Any) -> list[YearLink]:
+        """The page for every planned year."""
+        return [YearLink(str(year), self.url_for(year, name, *args), year == self.year) for year in self.planned]
+
+
+def shown(steering: SteeringModel | None, year: int | None) -> ShownYear:
+    """Raises Http404 where no municipality is loaded, or for a year that no plan speaks for."""
+    if steering is None:
+        raise Http404("Här finns ingen kommun ännu.")
+    planned = planned_years()
+    if year is not None and year not in planned and year != steering.shown_year:
+        raise Http404(f"Ingen plan gäller {year}.")
+    return ShownYear(year or steering.shown_year, steering.shown_year, planned)
