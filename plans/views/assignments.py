@@ -1,0 +1,118 @@
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from plans import chain
+from plans.chain import Step
+from plans.models import Activity, Assignment, Plan, SpecialAssignment
+from plans.money import MISSING, Figure
+from plans.spoken import spoken
+from plans.views.threads import thread_context
+from plans.years import shown
+from styrmodell.context import steering_of
+from styrmodell.publication import public
+
+
+@public
+def assignment(request: HttpRequest, public_id: str, year: int | None = None) -> HttpResponse:
+    steering = steering_of(request)
+    this_year = shown(steering, year)
+    items = (
+        Assignment.objects.with_number()
+        .select_related(
+            "objective__goal",
+            "objective__thread",
+            "objective__plan__body",
+            "lead",
+            "answers",
+            "thread__continues",
+            "plan__body",
+            "plan__decision__body",
+        )
+        .prefetch_related("supporting", "areas__thread", "areas__amounts")
+    )
+    said = spoken(items, public_id, this_year.year)
+    assignment = said.item
+    objective = assignment.objective
+    special = special_answered(assignment, this_year.year)
+    activities = chain.activities_of(assignment, this_year.year)
+    return render(
+        request,
+        "threads/assignment.html",
+        thread_context(request, said, this_year, f"Uppdrag {assignment.number}".strip())
+        | {
+            "assignment": assignment,
+            "objective": objective,
+            "steps": chain.steps(
+                this_year,
+                steering,
+                goal=objective.goal if objective else None,
+                objective=objective,
+                special=None if objective else special,
+                assignment=assignment,
+                ahead=_ahead(activities, this_year.year),
+            ),
+            "special": special,
+            "special_url": this_year.url("special_assignment", special.thread.public_id) if special else "",
+            "departments": [
+                (department, this_year.url("department", department.slug))
+                for department in [assignment.lead, *assignment.supporting.all()]
+            ],
+            "body_url": this_year.url("body", assignment.plan.body.slug),
+            "below": chain.below_assignment(assignment, activities, this_year),
+            "money": _money(assignment),
+        },
+    )
+
+
+def special_answered(assignment: Assignment, year: int) -> SpecialAssignment | None:
+    """The special assignment as it reads in the year, else as it last read."""
+    if assignment.answers is None:
+        return None
+    items = SpecialAssignment.objects.filter(thread=assignment.answers, plan__state=Plan.State.ADOPTED)
+    items = items.select_related("thread", "plan__body", "plan__decision__body")
+    return items.in_force(year).first() or items.order_by("plan__from_year", "plan__sequence").last()
+
+
+def _ahead(activities: list[Activity], year: int) -> list[Step]:
+    if not activities:
+        return [Step("Aktivitet", f"Ingen {year}", state="gap")]
+    if len(activities) == 1:
+        return [Step("Aktivitet", activities[0].title, "#nedanfor", "ahead")]
+    return [Step("Aktivitet", str(len(activities)), "#nedanfor", "ahead")]
+
+
+@dataclass(frozen=True)
+class AreaMoney:
+    name: str
+    url: str
+    financing: str
+    figures: list[Figure]
+
+
+@dataclass(frozen=True)
+class Money:
+    """The areas that the assignment is carried out within, over the years of its plan. Never its own money."""
+
+    years: range
+    rows: list[AreaMoney]
+
+
+def _money(assignment: Assignment) -> Money | None:
+    areas = assignment.areas.all()
+    if not areas:
+        return None
+    years = range(assignment.plan.from_year, assignment.plan.last_year + 1)
+    rows = []
+    for area in areas:
+        amounts = {row.year: Figure(row.amount) for row in area.amounts.all()}
+        rows.append(
+            AreaMoney(
+                name=area.name,
+                url=chain.area_url(assignment, area),
+                financing="" if area.financing == area.Financing.TAX else area.get_financing_display(),
+                figures=[amounts.get(year, MISSING) for year in years],
+            )
+        )
+    return Money(years, rows)

@@ -1,0 +1,94 @@
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+
+from plans.models import MunicipalTotal
+from plans.outcomes import Outcomes, outcomes
+from plans.years import YearLink
+from styrmodell import typography
+from styrmodell.context import steering_of
+from styrmodell.models import Decision
+from styrmodell.publication import public
+
+LATEST = 30
+
+
+@public
+def decisions(request: HttpRequest, year: int | None = None) -> HttpResponse:
+    """The latest decisions, or all of a calendar year."""
+    if steering_of(request) is None:
+        raise Http404("Här finns ingen kommun ännu.")
+    years = [day.year for day in Decision.objects.dates("date", "year", order="DESC")]
+    if year is not None and year not in years:
+        raise Http404(f"Inget beslut från {year} finns här.")
+    made = Decision.objects.select_related("body", "department")
+    listed = list(made.filter(date__year=year) if year else made[:LATEST])
+    return render(
+        request,
+        "decisions/decisions.html",
+        {
+            "year": year,
+            "years": [
+                YearLink("Senaste", reverse("decisions"), year is None),
+                *(YearLink(str(each), reverse("decisions_year", args=[each]), each == year) for each in years),
+            ],
+            "decisions": listed,
+            "crumbs": [{"label": "Beslut", "url": reverse("decisions")}, {"label": str(year)}] if year else [],
+            "is_example": any(decision.is_example for decision in listed),
+        },
+    )
+
+
+@public
+def decision(request: HttpRequest, slug: str) -> HttpResponse:
+    """One decision: what it made true, how it was prepared, what corrects it."""
+    related = ("body", "department", "corrects__body", "corrected_by__body", "revokes__body")
+    decision = get_object_or_404(Decision.objects.select_related(*related), slug=slug)
+    made_true = outcomes(decision)
+    neighbours = Decision.objects.select_related("body", "department").order_by("date", "pk")
+    return render(
+        request,
+        "decisions/decision.html",
+        {
+            "decision": decision,
+            "outcomes": made_true,
+            "plans": _plans(made_true),
+            "totals": [(total, _amount(total)) for total in made_true.totals],
+            "prepared_by": list(neighbours.filter(prepares=decision)),
+            "prepares": list(neighbours.filter(prepared_by=decision)),
+            "revoked_by": list(neighbours.filter(revokes=decision)),
+            "crumbs": [
+                {"label": "Beslut", "url": reverse("decisions")},
+                {"label": str(decision.date.year), "url": reverse("decisions_year", args=[decision.date.year])},
+                {"label": decision.title},
+            ],
+            "is_example": decision.is_example or made_true.is_example,
+        },
+    )
+
+
+def _plans(made_true: Outcomes) -> list[dict[str, str]]:
+    """What happened to which plan, each at the address of its very revision."""
+    return [
+        {"what": what, "owner": str(plan.owner), "title": plan.edition, "url": plan.revision_url}
+        for what, plans in (("Antog", made_true.adopted), ("Upphävde", made_true.revoked))
+        for plan in plans
+    ] + [
+        {
+            "what": "Beslutade om investeringarna i",
+            "owner": str(plan.body),
+            "title": plan.edition,
+            "url": f"{plan.revision_url}#investeringar",
+        }
+        for plan in made_true.investment_budgets
+    ]
+
+
+def _amount(total: MunicipalTotal) -> str:
+    """ "697 500 tkr", "22,12 kronor per hundralapp"; "" where it is not decided."""
+    if total.amount is None:
+        return ""
+    if total.kind == MunicipalTotal.Kind.TAX_RATE:
+        return f"{typography.decimal(total.amount / 100, 2)} kronor per hundralapp"
+    unit = "" if total.kind == MunicipalTotal.Kind.POPULATION else f"{typography.NO_BREAK_SPACE}tkr"
+    return f"{typography.tkr(total.amount)}{unit}"
