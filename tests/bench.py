@@ -1,0 +1,160 @@
+"""How long the pages take on the production server, as multiples of a view that only says "ok".
+
+`make bench` prints a table for two invented municipalities, one about thirty times larger. Nothing is cached, and
+nothing is concluded from the clock: the figures are for whoever reads them.
+"""
+
+import gzip
+import http.client
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from tests.ports import free_port
+
+ROOT = Path(__file__).parent.parent
+BARE = "/bare/"
+ROUNDS = 60
+SIZES = {"liten": {"bodies": 2, "years": 2}, "stor": {"bodies": 14, "years": 8}}
+Page = tuple[str, str]
+
+
+def main() -> None:
+    for name, size in SIZES.items():
+        with tempfile.TemporaryDirectory() as folder:
+            content = _municipality(Path(folder), size)
+            with _site(Path(folder)) as port:
+                print(f"\n{name}: {_items(content)} ting i planerna")
+                _table(port, list(_pages(content)))
+
+
+def _municipality(folder: Path, size: dict[str, int]) -> dict[str, Any]:
+    """An invented municipality, loaded into a database of its own."""
+    options = [f"--{option}={value}" for option, value in {**size, "seed": 1}.items()]
+    text = _manage(folder, "make_municipality", *options)
+    (folder / "kommun.json").write_text(text)
+    _manage(folder, "migrate", "--verbosity=0")
+    _manage(folder, "load_municipality", str(folder / "kommun.json"))
+    _manage(folder, "collectstatic", "--no-input", "--verbosity=0")
+    content: dict[str, Any] = json.loads(text)
+    return content
+
+
+def _manage(folder: Path, *words: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "manage.py", *words],
+        cwd=ROOT,
+        env=_environment(folder),
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    return done.stdout
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    plain = {"VAR_DIR": str(folder), "DATABASE_URL": "", "DEBUG": "", "HTTPS": "", "CACHE_URL": "dummycache://"}
+    return os.environ | plain | {"DJANGO_SETTINGS_MODULE": "styrmodell.settings"}
+
+
+@contextmanager
+def _site(folder: Path) -> Iterator[int]:
+    port = free_port()
+    command = [sys.executable, "-m", "granian", "--interface=wsgi", f"--port={port}", "tests.bench_site:application"]
+    with (folder / "server.log").open("w") as log:
+        server = subprocess.Popen(command, cwd=ROOT, env=_environment(folder), stdout=log, stderr=log)
+    try:
+        _wait_for(port)
+        yield port
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+def _wait_for(port: int) -> None:
+    for _ in range(300):
+        try:
+            _get(http.client.HTTPConnection("127.0.0.1", port, timeout=5), BARE)
+        except OSError:
+            time.sleep(0.2)
+        else:
+            return
+    raise TimeoutError
+
+
+def _pages(content: dict[str, Any]) -> Iterator[Page]:
+    """One page of every kind, of things that are in force in the shown year."""
+    year = content["steering_model"]["shown_year"]
+    plans = {kind: _speaking(content, kind, year) for kind in ("strategic_plan", "mission_plan", "operational_plan")}
+    mission, operational, strategic = plans["mission_plan"], plans["operational_plan"], plans["strategic_plan"]
+    body, department = mission["owner"]["slug"], operational["owner"]["slug"]
+    yield "nämndmål", f"/namndmal/{mission['objectives'][0]['thread']}/"
+    yield "uppdrag", f"/uppdrag/{operational['activities'][0]['assignment']}/"
+    yield "aktivitet", f"/aktiviteter/{operational['activities'][0]['thread']}/"
+    yield "särskilt uppdrag", f"/sarskilda-uppdrag/{strategic['special_assignments'][0]['thread']}/"
+    yield "beslut", f"/beslut/{content['decisions'][-1]['slug']}/"
+    yield "mål", f"/mal/{strategic['goals'][0]['goal']['slug']}/"
+    yield "nämnd", f"/namnder/{body}/"
+    yield "förvaltning", f"/forvaltningar/{department}/"
+    yield "uppdragsplan", f"/namnder/{body}/uppdragsplan/{mission['first_year']}-{mission['last_year']}/"
+    yield "start", "/"
+    for address in ("mal", "namnder", "strategisk-plan", "sarskilda-uppdrag", "rod-trad", "beslut", "nya-beslut"):
+        yield address, f"/{address}/"
+    for address in ("budget", "investeringar", "styrdokument", "globala-malen"):
+        yield address, f"/{address}/"
+    yield "sök", "/sok/?q=skola"
+
+
+def _speaking(content: dict[str, Any], kind: str, year: int) -> dict[str, Any]:
+    """The latest plan of the kind that reaches the year."""
+    documents = [plan["document"] for plan in content["plans"] if plan["document"]["kind"] == kind]
+    found: dict[str, Any] = [each for each in documents if each["from_year"] <= year <= each["last_year"]][-1]
+    return found
+
+
+def _items(content: dict[str, Any]) -> int:
+    lists = ("goals", "special_assignments", "investments", "objectives", "areas", "assignments", "activities")
+    return sum(len(plan["document"].get(part, ())) for plan in content["plans"] for part in lists)
+
+
+def _table(port: int, pages: list[Page]) -> None:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    print(f"{'sida':<20}{'gånger':>8}{'ms':>8}{'kB':>8}{'gzip':>8}")
+    for name, address in pages:
+        status, body = _get(connection, address)
+        if status != 200:
+            print(f"{name:<20}{status:>8}")
+            continue
+        bare, page = _medians(connection, BARE, address)
+        print(
+            f"{name:<20}{page / bare:>8.1f}{page:>8.2f}{len(body) / 1000:>8.1f}{len(gzip.compress(body)) / 1000:>8.1f}"
+        )
+
+
+def _medians(connection: http.client.HTTPConnection, *addresses: str) -> list[float]:
+    """Milliseconds; the addresses take turns, so that whatever disturbs one disturbs the others."""
+    times: dict[str, list[float]] = {address: [] for address in addresses}
+    for _ in range(ROUNDS):
+        for address in addresses:
+            start = time.perf_counter()
+            _get(connection, address)
+            times[address].append((time.perf_counter() - start) * 1000)
+    return [statistics.median(times[address]) for address in addresses]
+
+
+def _get(connection: http.client.HTTPConnection, address: str) -> tuple[int, bytes]:
+    connection.request("GET", address)
+    response = connection.getresponse()
+    return response.status, response.read()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,36 @@
+import os
+from collections.abc import Iterator
+
+import pytest
+from django.db import connection
+from django.test import override_settings
+from hypothesis import settings as hypothesis
+
+pytest_plugins = ["tests.municipalities", "tests.no_skips"]
+
+# A slow machine is no fault; and in CI the examples are always the same, so that a red run can be repeated.
+hypothesis.register_profile("styrmodell", deadline=None, derandomize=os.environ.get("CI") == "true")
+hypothesis.load_profile("styrmodell")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def settings_for_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Quick passwords, static files by their plain names, and a folder of its own for media."""
+    with override_settings(
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+        STORAGES={
+            "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+            "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+        },
+        MEDIA_ROOT=tmp_path_factory.mktemp("media"),
+    ):
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """SQLite in a file, as in real life: in memory, simultaneous writers would not wait for each other."""
+    if connection.vendor == "sqlite":
+        connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")

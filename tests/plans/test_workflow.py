@@ -1,0 +1,281 @@
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+
+from plans import workflow
+from plans.document import canonical, document, seal
+from plans.models import MissionPlan, Plan, PlanEvent, reference_to
+from styrmodell.models import Decision, SteeringModel
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def editor() -> User:
+    return factories.user("editor")
+
+
+@pytest.fixture
+def secretary() -> User:
+    return factories.user("secretary")
+
+
+@pytest.fixture
+def steering_model() -> SteeringModel:
+    return factories.steering_model()
+
+
+@pytest.fixture
+def draft() -> MissionPlan:
+    """With one objective, so that there is something to freeze."""
+    plan = factories.mission_plan()
+    factories.objective(plan)
+    return plan
+
+
+@pytest.fixture
+def proposal(draft: MissionPlan, editor: User) -> MissionPlan:
+    workflow.propose(draft, by=editor)
+    return draft
+
+
+@pytest.fixture
+def adopted(proposal: MissionPlan, secretary: User) -> MissionPlan:
+    workflow.adopt(proposal, decision=factories.decision(proposal.body), by=secretary)
+    return proposal
+
+
+def log(plan: Plan) -> list[tuple[str, User | None, Decision | None]]:
+    return [(event.kind, event.by, event.decision) for event in PlanEvent.objects.filter(**reference_to(plan))]
+
+
+def as_stored(plan: Plan) -> dict[str, Any]:
+    return type(plan).objects.filter(pk=plan.pk).values().get()
+
+
+def version() -> int:
+    return SteeringModel.objects.get().publication_version
+
+
+# Allowed
+
+
+def test_propose_freezes_the_document(draft: MissionPlan, editor: User) -> None:
+    workflow.propose(draft, by=editor)
+    draft.refresh_from_db()
+
+    assert (draft.state, draft.proposed_by, draft.stored_document) == ("proposed", editor, canonical(document(draft)))
+    assert draft.proposed_at is not None
+    assert log(draft) == [("proposed", editor, None)]
+
+
+def test_adopt_seals_what_was_proposed(proposal: MissionPlan, editor: User, secretary: User) -> None:
+    frozen = proposal.stored_document
+    decision = factories.decision(proposal.body)
+    proposal.objectives.update(title="Något annat")
+
+    workflow.adopt(proposal, decision=decision, by=secretary)
+    proposal.refresh_from_db()
+
+    assert (proposal.state, proposal.decision, proposal.adopted_by) == ("adopted", decision, secretary)
+    assert (proposal.stored_document, proposal.seal) == (frozen, seal(frozen, previous=""))
+    assert (proposal.revision, proposal.sequence, proposal.seal_format) == (1, 1, 1)
+    assert proposal.adopted_at is not None
+    assert log(proposal) == [("proposed", editor, None), ("adopted", secretary, decision)]
+
+
+def test_revoke_marks_and_keeps_what_was_adopted(adopted: MissionPlan, secretary: User) -> None:
+    before = as_stored(adopted)
+    decision = factories.decision(adopted.body, on=date(2022, 3, 1))
+
+    workflow.revoke(adopted, decision=decision, by=secretary)
+
+    assert as_stored(adopted) == before | {"revoked_by_id": decision.pk}
+    assert log(adopted)[-1] == ("revoked", secretary, decision)
+
+
+def test_reject_closes_the_proposal(proposal: MissionPlan, secretary: User) -> None:
+    before = as_stored(proposal)
+    decision = factories.decision(proposal.body)
+
+    workflow.reject(proposal, decision=decision, by=secretary)
+
+    assert as_stored(proposal) == before | {"state": "rejected"}
+    assert log(proposal)[-1] == ("rejected", secretary, decision)
+
+
+def test_withdraw_closes_the_draft(draft: MissionPlan, editor: User) -> None:
+    before = as_stored(draft)
+
+    workflow.withdraw(draft, by=editor)
+
+    assert as_stored(draft) == before | {"state": "withdrawn"}
+    assert log(draft) == [("withdrawn", editor, None)]
+
+
+def test_plan_from_a_file_is_adopted_by_nobody() -> None:
+    plan = factories.mission_plan(origin=Plan.Origin.IMPORT)
+    decision = factories.decision(plan.body)
+
+    workflow.propose(plan, by=None)
+    workflow.adopt(plan, decision=decision, by=None)
+
+    assert log(plan) == [("proposed", None, None), ("adopted", None, decision)]
+
+
+def test_plan_from_a_file_keeps_the_names_of_its_day() -> None:
+    plan = factories.mission_plan(origin=Plan.Origin.IMPORT)
+    content = document(plan) | {"owner": {"slug": plan.body.slug, "name": "Sociala centralnämnden"}}
+
+    workflow.propose(plan, by=None, content=content)
+
+    assert plan.stored_document == canonical(content)
+
+
+# Refused
+
+ACTIONS: dict[str, Callable[[Plan], None]] = {
+    "propose": lambda plan: workflow.propose(plan, by=factories.user("editor")),
+    "adopt": lambda plan: workflow.adopt(plan, decision=factories.decision(), by=factories.user("secretary")),
+    "revoke": lambda plan: workflow.revoke(plan, decision=factories.decision(), by=factories.user("secretary")),
+    "reject": lambda plan: workflow.reject(plan, decision=factories.decision(), by=factories.user("secretary")),
+    "withdraw": lambda plan: workflow.withdraw(plan, by=factories.user("editor")),
+}
+ASKED_OF = {"propose": "draft", "adopt": "proposed", "revoke": "adopted", "reject": "proposed", "withdraw": "draft"}
+WORD = {
+    "draft": "utkast",
+    "proposed": "förslag",
+    "adopted": "antagen",
+    "rejected": "avslagen",
+    "withdrawn": "indragen",
+}
+
+
+def plan_in(state: str) -> MissionPlan:
+    plan = factories.mission_plan()
+    if state == "adopted":
+        factories.adopt(plan)
+    elif state in ("proposed", "rejected"):
+        ACTIONS["propose"](plan)
+    if state in ("rejected", "withdrawn"):
+        ACTIONS["reject" if state == "rejected" else "withdraw"](plan)
+    return plan
+
+
+@pytest.mark.parametrize(
+    ("action", "state"), [(action, state) for action in ACTIONS for state in WORD if state != ASKED_OF[action]]
+)
+def test_plan_in_another_state_is_refused(action: str, state: str) -> None:
+    plan = plan_in(state)
+    before, logged = as_stored(plan), log(plan)
+
+    with pytest.raises(workflow.Refused) as refused:
+        ACTIONS[action](plan)
+
+    assert str(refused.value) == f"Planen är {WORD[state]}, inte {WORD[ASKED_OF[action]]}."
+    assert (as_stored(plan), log(plan)) == (before, logged)
+
+
+def test_state_is_asked_of_the_database_and_not_of_what_was_read_before(draft: MissionPlan, editor: User) -> None:
+    read_before = MissionPlan.objects.get(pk=draft.pk)
+    workflow.withdraw(draft, by=editor)
+
+    with pytest.raises(workflow.Refused):
+        workflow.propose(read_before, by=editor)
+
+    assert as_stored(draft)["state"] == "withdrawn"
+
+
+def test_plan_that_is_revoked_cannot_be_revoked_again(adopted: MissionPlan, secretary: User) -> None:
+    first = factories.decision(adopted.body)
+    workflow.revoke(adopted, decision=first, by=secretary)
+
+    with pytest.raises(workflow.Refused) as refused:
+        workflow.revoke(adopted, decision=factories.decision(adopted.body), by=secretary)
+
+    assert str(refused.value) == "Planen är redan upphävd."
+    assert as_stored(adopted)["revoked_by_id"] == first.pk
+
+
+@pytest.mark.parametrize("by", ["editor", None])
+def test_adoption_recorded_by_its_proposer_or_by_nobody_is_refused(
+    proposal: MissionPlan, steering_model: SteeringModel, by: str | None
+) -> None:
+    before, logged = as_stored(proposal), log(proposal)
+
+    with pytest.raises(workflow.Refused) as refused:
+        workflow.adopt(proposal, decision=factories.decision(), by=factories.user(by) if by else None)
+
+    assert str(refused.value) == "Den som föreslog planen kan inte själv föra in beslutet."
+    assert (as_stored(proposal), log(proposal), version()) == (before, logged, 0)
+
+
+def test_adoption_of_a_plan_with_errors_is_refused_with_all_of_them(
+    draft: MissionPlan, editor: User, secretary: User, steering_model: SteeringModel
+) -> None:
+    stranger = factories.department(name="Skolförvaltningen")
+    for title in ("Läs mer", "Räkna mer"):
+        factories.assignment(draft.objectives.get(), stranger, title=title)
+    workflow.propose(draft, by=editor)
+    before, logged = as_stored(draft), log(draft)
+
+    with pytest.raises(workflow.Refused) as refused:
+        workflow.adopt(draft, decision=factories.decision(), by=secretary)
+
+    assert [finding.message for finding in refused.value.findings] == [
+        f"Uppdraget ”{title}” går till Skolförvaltningen, som inte arbetar åt Socialnämnden."
+        for title in ("Läs mer", "Räkna mer")
+    ]
+    assert (as_stored(draft), log(draft), version()) == (before, logged, 0)
+
+
+def test_change_that_cannot_be_logged_is_undone(adopted: MissionPlan, steering_model: SteeringModel) -> None:
+    before, logged = as_stored(adopted), log(adopted)
+    nobody_we_know = User(username="not saved")
+
+    with pytest.raises(ValueError, match="unsaved related object"):
+        workflow.revoke(adopted, decision=factories.decision(), by=nobody_we_know)
+
+    assert (as_stored(adopted), log(adopted), version()) == (before, logged, 0)
+
+
+# Numbers and the publication version
+
+
+def test_revision_counts_within_the_period_and_sequence_within_the_owner() -> None:
+    owner, other = factories.body(), factories.body()
+
+    plans = [
+        factories.adopt(factories.mission_plan(owner, first_year=2021, last_year=2024)),
+        factories.adopt(factories.mission_plan(owner, first_year=2022, last_year=2025)),
+        factories.adopt(factories.mission_plan(owner, first_year=2021, last_year=2024, from_year=2022)),
+        factories.adopt(factories.mission_plan(other, first_year=2021, last_year=2024)),
+    ]
+
+    assert [(plan.sequence, plan.revision) for plan in plans] == [(1, 1), (2, 1), (3, 2), (1, 1)]
+
+
+def test_proposal_that_is_rejected_leaves_no_gap_in_the_numbers(proposal: MissionPlan, secretary: User) -> None:
+    workflow.reject(proposal, decision=factories.decision(), by=secretary)
+
+    adopted = factories.adopt(factories.mission_plan(proposal.body))
+
+    assert (adopted.sequence, adopted.revision) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("action", "moved"), [("propose", 0), ("adopt", 1), ("revoke", 1), ("reject", 0), ("withdraw", 0)]
+)
+def test_publication_version_moves_when_the_public_sees_a_change(
+    steering_model: SteeringModel, action: str, moved: int
+) -> None:
+    plan = plan_in(ASKED_OF[action])
+    before = version()
+
+    ACTIONS[action](plan)
+
+    assert version() - before == moved

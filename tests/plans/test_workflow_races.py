@@ -1,0 +1,64 @@
+"""What comes of changes of state that are made at the same moment."""
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.db import connection
+
+from plans import workflow
+from plans.models import MissionPlan, PlanEvent
+from styrmodell.models import SteeringModel
+from tests import factories
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def at_once(tries: list[Callable[[], None]]) -> list[str]:
+    """What comes of each try when all begin at the same moment, each on a connection of its own; "" is done."""
+    start = threading.Barrier(len(tries))
+
+    def run(attempt: Callable[[], None]) -> str:
+        start.wait()
+        try:
+            attempt()
+        except workflow.Refused as refused:
+            return str(refused)
+        finally:
+            connection.close()
+        return ""
+
+    with ThreadPoolExecutor(len(tries)) as pool:
+        return sorted(pool.map(run, tries))
+
+
+def adopting(proposal: MissionPlan) -> Callable[[], None]:
+    decision, secretary = factories.decision(proposal.body), factories.user("secretary")
+    return lambda: workflow.adopt(MissionPlan.objects.get(pk=proposal.pk), decision=decision, by=secretary)
+
+
+def test_one_of_many_simultaneous_adoptions_succeeds() -> None:
+    factories.steering_model()
+    proposal = factories.mission_plan()
+    workflow.propose(proposal, by=factories.user("editor"))
+
+    outcomes = at_once([adopting(proposal)] * 10)
+
+    assert outcomes == ["", *["Planen är antagen, inte förslag."] * 9]
+    assert list(PlanEvent.objects.values_list("kind", flat=True)) == ["proposed", "adopted"]
+    assert SteeringModel.objects.get().publication_version == 1
+
+
+def test_simultaneous_adoptions_of_one_owner_form_a_chain() -> None:
+    owner = factories.body()
+    plans = [factories.mission_plan(owner, first_year=year, last_year=year) for year in range(2022, 2028)]
+    for plan in plans:
+        workflow.propose(plan, by=factories.user("editor"))
+
+    outcomes = at_once([adopting(plan) for plan in plans])
+
+    chain = list(MissionPlan.objects.order_by("sequence"))
+    assert outcomes == [""] * 6
+    assert [plan.sequence for plan in chain] == [1, 2, 3, 4, 5, 6]
+    assert [plan.previous_seal for plan in chain] == ["", *[plan.seal for plan in chain[:-1]]]

@@ -1,0 +1,31 @@
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+LOCKS = ("requirements.txt", "requirements-dev.txt")
+
+
+def pins(name: str) -> dict[str, str]:
+    return dict(re.findall(r"^([a-z0-9._-]+)==(\S+)", (ROOT / name).read_text(), re.MULTILINE))
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_lock_names_no_host(name: str) -> None:
+    text = (ROOT / name).read_text()
+
+    assert "://" not in text
+    assert "--index" not in text
+    assert "--find-links" not in text
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_every_pin_is_hashed(name: str) -> None:
+    text = (ROOT / name).read_text()
+
+    assert len(re.findall(r"^\S+==.*\\\n    --hash=sha256:", text, re.MULTILINE)) == len(pins(name))
+
+
+def test_both_locks_agree() -> None:
+    assert pins("requirements.txt").items() <= pins("requirements-dev.txt").items()
