@@ -1,0 +1,25 @@
+FROM python:3.13-slim AS packages
+COPY requirements.txt .
+RUN python -m venv /packages \
+    && /packages/bin/pip install --no-cache-dir --require-hashes --requirement requirements.txt
+
+FROM python:3.13-slim
+ENV PATH=/packages/bin:$PATH \
+    PYTHONDONTWRITEBYTECODE=1 \
+    PYTHONUNBUFFERED=1 \
+    VAR_DIR=/var/lib/styrmodell
+RUN useradd --system --uid 10001 styrmodell \
+    && install --directory --owner=styrmodell --group=styrmodell $VAR_DIR
+COPY --from=packages /packages /packages
+WORKDIR /app
+COPY manage.py requirements.txt ./
+COPY styrmodell styrmodell
+COPY goals goals
+COPY plans plans
+COPY templates templates
+COPY static static
+COPY data data
+USER styrmodell
+VOLUME $VAR_DIR
+EXPOSE 8000
+CMD ["python", "manage.py", "serve", "--host", "0.0.0.0"]
