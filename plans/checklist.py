@@ -8,7 +8,7 @@ from datetime import date
 from plans import money
 from plans.models import AllocationAmount, MissionPlan, OperationalPlan, Plan, StrategicPlan
 from styrmodell import typography
-from styrmodell.models import Body, Department, Service
+from styrmodell.models import Body, Decision, Department, Service
 from styrmodell.typography import in_running_text
 
 
@@ -31,6 +31,39 @@ def errors(plan: Plan, *, on: date) -> list[Finding]:
             return [Finding("En strategisk plan antas av fullmäktige.")]
         case _:
             return []
+
+
+def wrong_maker(plan: Plan, decision: Decision) -> list[Finding]:
+    """Whether someone without the right made the decision: the council decides the strategic plan, a body its
+    own mission plan, the head of a department its operational plan.
+
+    The head decides on delegation (kommunallagen 7:5); a body that the department serves may do it itself.
+    """
+    match plan:
+        case OperationalPlan() if decision.body_id:
+            is_own = plan.department.services.filter(body=decision.body_id).exists()
+        case OperationalPlan():
+            is_own = decision.department_id == plan.department_id
+        case StrategicPlan():
+            is_own = _is_of_council(decision)
+        case _:
+            is_own = decision.body_id == plan.owner.pk
+    return [] if is_own else [Finding(f"{decision.made_by} kan inte anta {in_running_text(plan.owned_title)}.")]
+
+
+def wrong_revocation(plan: Plan, decision: Decision) -> list[Finding]:
+    """Whether the decision is older than the adoption, or made by someone without a say over the plan.
+
+    The council may take back what a body has decided on its behalf.
+    """
+    findings = [] if _is_of_council(decision) else wrong_maker(plan, decision)
+    if plan.decision and decision.date < plan.decision.date:
+        findings.append(Finding("Beslutet att upphäva planen är äldre än beslutet som antog den."))
+    return findings
+
+
+def _is_of_council(decision: Decision) -> bool:
+    return decision.body is not None and decision.body.kind == Body.Kind.COUNCIL
 
 
 def _unprioritised_goals(plan: MissionPlan, on: date) -> Iterator[Finding]:

@@ -1,7 +1,8 @@
 """What is adopted never changes: the database itself refuses (rule 2 of the design).
 
-The triggers are laid anew after every migration, since SQLite drops them when it rebuilds a table. Deleting is
-refused by PostgreSQL; not yet on SQLite, where emptying a table is deleting its rows.
+A proposal lies frozen too, until it is returned. What is recorded once (the log, adjustments of money, states of
+investments, the number of a thread, what identifies a decision) is never rewritten. The triggers are laid anew
+after every migration, since SQLite drops them when it rebuilds a table.
 """
 
 from collections.abc import Iterator
@@ -9,20 +10,29 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import AppConfig, apps
-from django.db import connections
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.db.models import ForeignKey, Model
 
 MESSAGE = "Det som är antaget ändras inte."
-OUTSIDE_SEAL = {
-    "revoked_by",
-    "investment_decision",
-    "masked_at",
-    "mask_reason",
-    "version",
-    "edited_by",
-    "edited_at",
-}
+ONCE = {"revoked_by", "investment_decision"}
+"""What may be said of an adopted plan later, once."""
+OUTSIDE_SEAL = ONCE | {"masked_at", "mask_reason", "version", "edited_by", "edited_at"}
 """What may happen to an adopted plan's row, because life goes on."""
+OF_ADOPTION = {
+    "state",
+    "decision",
+    "revision",
+    "sequence",
+    "seal",
+    "previous_seal",
+    "seal_format",
+    "adopted_by",
+    "adopted_at",
+}
+"""What adoption adds to a frozen proposal."""
+RECORDS = ("PlanEvent", "FrameAdjustment", "InvestmentAdjustment", "InvestmentState")
+"""Written once and never again; a mistake is undone by a row of its own."""
+FIXED_OF_DECISION = ("slug", "body_id", "department_id", "date", "paragraph", "diary_number")
 
 
 @dataclass(frozen=True)
@@ -34,15 +44,95 @@ class Guarded:
     plan: str
 
 
+@dataclass(frozen=True)
+class Refusal:
+    """A trigger: the event (INSERT, UPDATE or DELETE) is refused where `when` holds, SQL over OLD and NEW."""
+
+    table: str
+    event: str
+    when: str
+
+    @property
+    def name(self) -> str:
+        return f"{self.table}_{self.event.lower()}_refused"
+
+
 def install(sender: AppConfig, using: str, **_: Any) -> None:
     """Lay the triggers; called after every migration."""
     connection = connections[using]
-    write = _on_postgresql if connection.vendor == "postgresql" else _on_sqlite
-    with connection.cursor() as cursor:
+    with transaction.atomic(using), connection.cursor() as cursor:
         if not _tables_stand(connection.introspection.table_names(cursor)):
             return
-        for statement in write():
-            cursor.execute(statement)
+        for refusal in refusals(using):
+            for statement in (*_removal(refusal, connection.vendor), *_WRITERS[connection.vendor](refusal)):
+                cursor.execute(statement)
+
+
+def lift(using: str = DEFAULT_DB_ALIAS) -> None:
+    """Take the triggers away until the next migration: a test's database is emptied after every test."""
+    connection = connections[using]
+    with transaction.atomic(using), connection.cursor() as cursor:
+        for refusal in refusals(using):
+            for statement in _removal(refusal, connection.vendor):
+                cursor.execute(statement)
+
+
+def missing(using: str) -> list[str]:
+    """The names of the triggers that do not stand in the database."""
+    connection = connections[using]
+    catalogue = {
+        "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+        "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal",
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(catalogue[connection.vendor])
+        standing = {name for (name,) in cursor.fetchall()}
+    return [refusal.name for refusal in refusals(using) if refusal.name not in standing]
+
+
+def refusals(using: str = DEFAULT_DB_ALIAS) -> Iterator[Refusal]:
+    """Everything that the database refuses."""
+    differs = {"sqlite": "IS NOT", "postgresql": "IS DISTINCT FROM"}[connections[using].vendor]
+
+    def changed(columns: list[str]) -> str:
+        return " OR ".join(f'OLD."{column}" {differs} NEW."{column}"' for column in columns)
+
+    for plan in _plans():
+        yield from _of_plan(plan, changed)
+    for guard in guarded():
+        old, new = _is_frozen(guard, "OLD"), _is_frozen(guard, "NEW")
+        yield Refusal(guard.table, "INSERT", new)
+        yield Refusal(guard.table, "UPDATE", f"{old} OR {new}")
+        yield Refusal(guard.table, "DELETE", old)
+    for name in RECORDS:
+        model = apps.get_model("plans", name)
+        yield Refusal(model._meta.db_table, "UPDATE", changed(_columns(model, without={"undoes"})))
+        yield Refusal(model._meta.db_table, "DELETE", "1 = 1")
+    yield Refusal(apps.get_model("plans", "Thread")._meta.db_table, "UPDATE", changed(["public_id", "kind"]))
+    decision = apps.get_model("styrmodell", "Decision")._meta.db_table
+    yield Refusal(decision, "UPDATE", f"({changed(list(FIXED_OF_DECISION))}) AND ({_has_adopted('OLD')})")
+
+
+def _of_plan(plan: type[Model], changed: Any) -> Iterator[Refusal]:
+    sealed = changed(_columns(plan, without=OUTSIDE_SEAL))
+    frozen = changed(_columns(plan, without=OUTSIDE_SEAL | OF_ADOPTION))
+    said = " OR ".join(
+        f'(OLD."{column}" IS NOT NULL AND ({changed([column])}))'
+        for column in (field.column for field in plan._meta.local_fields if field.name in ONCE)
+    )
+    adopted = f"OLD.state = 'adopted' AND ({sealed} OR {said})"
+    proposed = f"OLD.state = 'proposed' AND NEW.state <> 'draft' AND ({frozen})"
+    yield Refusal(plan._meta.db_table, "UPDATE", f"({adopted}) OR ({proposed})")
+    yield Refusal(plan._meta.db_table, "DELETE", "OLD.state IN ('proposed', 'adopted')")
+
+
+def _has_adopted(row: str) -> str:
+    """That some plan was adopted or revoked by the decision."""
+    return " OR ".join(
+        f"EXISTS (SELECT 1 FROM {plan._meta.db_table} "  # noqa: S608
+        f"WHERE decision_id = {row}.id OR revoked_by_id = {row}.id)"
+        for plan in _plans()
+    )
 
 
 def _tables_stand(names: list[str]) -> bool:
@@ -83,57 +173,38 @@ def _has_plan(model: type[Model]) -> bool:
     return any(field.name == "plan" for field in model._meta.fields)
 
 
-def _fixed_columns(plan: type[Model]) -> list[str]:
-    return [field.column for field in plan._meta.local_fields if field.name not in OUTSIDE_SEAL]
+def _columns(model: type[Model], *, without: set[str]) -> list[str]:
+    return [field.column for field in model._meta.local_fields if field.name not in without]
 
 
-def _is_adopted(guard: Guarded, row: str) -> str:
+def _is_frozen(guard: Guarded, row: str) -> str:
     key = guard.plan.format(row=row)
-    return f"EXISTS (SELECT 1 FROM {guard.plans} WHERE id = {key} AND state = 'adopted')"  # noqa: S608
+    return f"EXISTS (SELECT 1 FROM {guard.plans} WHERE id = {key} AND state IN ('proposed', 'adopted'))"  # noqa: S608
 
 
-# SQLite
+def _removal(refusal: Refusal, vendor: str) -> Iterator[str]:
+    on = f" ON {refusal.table}" if vendor == "postgresql" else ""
+    yield f"DROP TRIGGER IF EXISTS {refusal.name}{on}"
 
 
-def _on_sqlite() -> Iterator[str]:
-    for plan in _plans():
-        changed = " OR ".join(f'OLD."{column}" IS NOT NEW."{column}"' for column in _fixed_columns(plan))
-        yield from _sqlite_trigger(plan._meta.db_table, "UPDATE", f"OLD.state = 'adopted' AND ({changed})")
-    for guard in guarded():
-        yield from _sqlite_trigger(guard.table, "INSERT", _is_adopted(guard, "NEW"))
-        either = f"{_is_adopted(guard, 'OLD')} OR {_is_adopted(guard, 'NEW')}"
-        yield from _sqlite_trigger(guard.table, "UPDATE", either)
-
-
-def _sqlite_trigger(table: str, event: str, condition: str) -> Iterator[str]:
-    name = f"{table}_adopted_{event.lower()}"
-    yield f"DROP TRIGGER IF EXISTS {name}"
+def _on_sqlite(refusal: Refusal) -> Iterator[str]:
     yield (
-        f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW WHEN {condition} "
+        f"CREATE TRIGGER {refusal.name} BEFORE {refusal.event} ON {refusal.table} FOR EACH ROW WHEN {refusal.when} "
         f"BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END"
     )
 
 
-# PostgreSQL
-
-
-def _on_postgresql() -> Iterator[str]:
-    for plan in _plans():
-        changed = " OR ".join(f'OLD."{column}" IS DISTINCT FROM NEW."{column}"' for column in _fixed_columns(plan))
-        condition = f"OLD.state = 'adopted' AND (TG_OP = 'DELETE' OR {changed})"
-        yield from _postgresql_trigger(plan._meta.db_table, "UPDATE OR DELETE", condition)
-    for guard in guarded():
-        old, new = _is_adopted(guard, "OLD"), _is_adopted(guard, "NEW")
-        condition = f"(TG_OP <> 'INSERT' AND {old}) OR (TG_OP <> 'DELETE' AND {new})"
-        yield from _postgresql_trigger(guard.table, "INSERT OR UPDATE OR DELETE", condition)
-
-
-def _postgresql_trigger(table: str, events: str, condition: str) -> Iterator[str]:
-    name = f"{table}_adopted"
+def _on_postgresql(refusal: Refusal) -> Iterator[str]:
+    answer = "OLD" if refusal.event == "DELETE" else "NEW"
     yield (
-        f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-        f"IF {condition} THEN RAISE EXCEPTION '{MESSAGE}' USING ERRCODE = 'integrity_constraint_violation'; END IF; "
-        "IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW; END $$"
+        f"CREATE OR REPLACE FUNCTION {refusal.name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+        f"IF {refusal.when} THEN RAISE EXCEPTION '{MESSAGE}' USING ERRCODE = 'integrity_constraint_violation'; "
+        f"END IF; RETURN {answer}; END $$"
     )
-    yield f"DROP TRIGGER IF EXISTS {name} ON {table}"
-    yield f"CREATE TRIGGER {name} BEFORE {events} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()"
+    yield (
+        f"CREATE TRIGGER {refusal.name} BEFORE {refusal.event} ON {refusal.table} "
+        f"FOR EACH ROW EXECUTE FUNCTION {refusal.name}()"
+    )
+
+
+_WRITERS = {"sqlite": _on_sqlite, "postgresql": _on_postgresql}

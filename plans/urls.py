@@ -36,7 +36,7 @@ from styrmodell.publication import public
 
 
 class YearConverter:
-    regex = r"20\d\d"
+    regex = "20[0-9]{2}"
 
     def to_python(self, value: str) -> int:
         return int(value)
@@ -45,8 +45,20 @@ class YearConverter:
         return str(value)
 
 
+class AnyYearConverter(YearConverter):
+    """Plans begin in this century; decisions may be older."""
+
+    regex = "[12][0-9]{3}"
+
+
+class NumberConverter(YearConverter):
+    """From 1, written in one way only."""
+
+    regex = "[1-9][0-9]{0,3}"
+
+
 class PeriodConverter:
-    regex = r"20\d\d(?:-20\d\d)?"
+    regex = "20[0-9]{2}(?:-20[0-9]{2})?"
 
     def to_python(self, value: str) -> str:
         return value
@@ -56,6 +68,8 @@ class PeriodConverter:
 
 
 register_converter(YearConverter, "year")
+register_converter(AnyYearConverter, "any_year")
+register_converter(NumberConverter, "number")
 register_converter(PeriodConverter, "period")
 
 
@@ -70,8 +84,8 @@ def editions(
     """A plan's page for a period, for one very revision of it, and what that revision changed."""
     return [
         path(f"{route}<period:period>/", view, name=name),
-        path(f"{route}<period:period>/r<int:revision>/", view, name=f"{name}_revision"),
-        path(f"{route}<period:period>/r<int:revision>/andringar/", changes, name=f"{name}_changes"),
+        path(f"{route}<period:period>/r<number:revision>/", view, name=f"{name}_revision"),
+        path(f"{route}<period:period>/r<number:revision>/andringar/", changes, name=f"{name}_changes"),
     ]
 
 
@@ -81,7 +95,7 @@ urlpatterns = [
     *by_year("mal/", goals.goals, "goals"),
     *by_year("mal/<slug:slug>/", goals.goal, "goal"),
     *by_year("globala-malen/", global_goals.global_goals, "global_goals"),
-    *by_year("globala-malen/<int:number>/", global_goals.global_goal, "global_goal"),
+    *by_year("globala-malen/<number:number>/", global_goals.global_goal, "global_goal"),
     *by_year("rod-trad/", red_thread.red_thread, "red_thread"),
     *by_year("rod-trad/alla/", red_thread.outline, "outline"),
     path("strategisk-plan/", strategic_plans.strategic_plans, name="strategic_plans"),
@@ -125,6 +139,6 @@ urlpatterns = [
     *by_year("investeringar/", investments.investments, "investments"),
     *by_year("investeringar/<slug:public_id>/", investments.investment, "investment"),
     path("beslut/", decisions.decisions, name="decisions"),
-    path("beslut/<year:year>/", decisions.decisions, name="decisions_year"),
+    path("beslut/<any_year:year>/", decisions.decisions, name="decisions_year"),
     path("beslut/<slug:slug>/", decisions.decision, name="decision"),
 ]

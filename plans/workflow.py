@@ -42,14 +42,14 @@ def propose(plan: Plan, *, by: User | None, content: Document | None = None) -> 
 def adopt(plan: Plan, *, decision: Decision, by: User | None) -> None:
     """Make the frozen proposal true by the decision, number it and seal it.
 
-    Raises Refused when the plan is not a proposal, when the one who proposed it records the decision, or when
-    the checklist finds errors.
+    Raises Refused when the plan is not a proposal, when the one who proposed it records the decision, when the
+    decision is not one that can adopt the plan, or when the checklist finds errors.
     """
     _lock_owner(plan)
     _lock(plan, Plan.State.PROPOSED)
     if plan.origin == Plan.Origin.PORTAL and (by is None or by == plan.proposed_by):
         raise Refused(checklist.Finding("Den som föreslog planen kan inte själv föra in beslutet."))
-    if errors := checklist.errors(plan, on=decision.date):
+    if errors := [*checklist.wrong_maker(plan, decision), *checklist.errors(plan, on=decision.date)]:
         raise Refused(*errors)
     _number_and_seal(plan)
     plan.state = Plan.State.ADOPTED
@@ -67,6 +67,8 @@ def revoke(plan: Plan, *, decision: Decision, by: User | None) -> None:
     _lock(plan, Plan.State.ADOPTED)
     if plan.is_revoked:
         raise Refused(checklist.Finding("Planen är redan upphävd."))
+    if errors := checklist.wrong_revocation(plan, decision):
+        raise Refused(*errors)
     plan.revoked_by = decision
     plan.save(update_fields=["revoked_by"])
     _log(plan, PlanEvent.Kind.REVOKED, by, decision=decision)

@@ -20,7 +20,7 @@ STEERING: Sample = {
     "notice_board_url": "https://www.example.org/anslagstavla",
     "minutes_url": "https://www.example.org/protokoll",
     "registrator_url": "https://www.example.org/registrator",
-    "publication_version": 214,
+    "publication_version": "214",
 }
 MAIN_MENU: list[Sample] = [
     {"label": "Målen", "url": "/mal/", "is_current": True},

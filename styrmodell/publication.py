@@ -9,7 +9,6 @@ from functools import wraps
 from typing import Concatenate, ParamSpec
 
 from django.conf import settings
-from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import quote_etag
@@ -17,13 +16,14 @@ from django.views.decorators.http import require_safe
 
 from styrmodell.context import steering_of
 from styrmodell.models import SteeringModel
+from styrmodell.models.steering import new_version
 
 P = ParamSpec("P")
 
 
 def advance() -> None:
     """Say that something public has changed. Called inside the transaction that changes it."""
-    SteeringModel.objects.update(publication_version=F("publication_version") + 1)
+    SteeringModel.objects.update(publication_version=new_version())
 
 
 def public(
@@ -35,7 +35,7 @@ def public(
     @wraps(view)
     def answer(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         steering = steering_of(request)
-        etag = quote_etag(f"{settings.RELEASE}-{steering.publication_version if steering else 0}")
+        etag = quote_etag(f"{settings.RELEASE}-{steering.publication_version if steering else 'none'}")
         unchanged = get_conditional_response(request, etag=etag)
         response = unchanged if unchanged is not None else view(request, *args, **kwargs)
         if response.status_code in (200, 304):

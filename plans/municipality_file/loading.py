@@ -120,6 +120,9 @@ class _Loading:
         if self._is_broken("steering_model"):
             return
         steering = SteeringModel.objects.filter(pk=1).first() or SteeringModel(pk=1)
+        if steering.code not in ("", self.data["steering_model"]["code"]):
+            message = f"Databasen hör till {steering} ({steering.code}). En annan kommun läses in i en databas för sig."
+            raise LoadRefused([Problem("steering_model.code", message)])
         attributes = {column.name: self.data["steering_model"][column.key] for column in STEERING_MODEL}
         self._store(steering, attributes, ("steering_model",))
 
@@ -250,7 +253,11 @@ class _Loading:
 
     def _hang(self, many: Many, thing: Any, rows: list[Any], path: tuple[str | int, ...]) -> None:
         """Replace what hangs on a row if it differs; the order in the file means nothing."""
-        if sorted(map(canonical, many.read(thing))) == sorted(map(canonical, rows)):
+        standing = many.read(thing)
+        if many.is_history:
+            named = {many.order(row) for row in rows}
+            rows = [*rows, *(row for row in standing if many.order(row) not in named)]
+        if sorted(map(canonical, standing)) == sorted(map(canonical, rows)):
             return
         try:
             many.write(thing, rows, self.lookup)
@@ -363,8 +370,7 @@ class _Loading:
         """What may come after the adoption: that the plan is revoked, that its investments are decided."""
         revoked_by = self.lookup.slug(Decision, row.get("revoked_by"))
         if revoked_by is not None and plan.revoked_by is None:
-            workflow.revoke(plan, decision=revoked_by, by=None)
-            self.has_changed = True
+            self._revoke(index, plan, revoked_by)
         elif revoked_by not in (None, plan.revoked_by):
             self._problem(("plans", index, "revoked_by"), f"{plan.title} är upphävd genom ett annat beslut.")
         investments = self.lookup.slug(Decision, row.get("investment_decision"))
@@ -373,8 +379,16 @@ class _Loading:
         if plan.investment_decision is not None:
             message = "Investeringarna är beslutade genom ett annat beslut."
             self._problem(("plans", index, "investment_decision"), message)
+            return
         plan.investment_decision = investments
         plan.save(update_fields=["investment_decision"])
+        self.has_changed = True
+
+    def _revoke(self, index: int, plan: Plan, decision: Decision) -> None:
+        try:
+            workflow.revoke(plan, decision=decision, by=None)
+        except workflow.Refused as refused:
+            self._problem(("plans", index, "revoked_by"), str(refused))
         self.has_changed = True
 
     def _open_plan(self, index: int, row: Row, content: Document, kind: type[Plan], owner: Body | Department) -> None:

@@ -121,6 +121,7 @@ class Media(Column):
 class Many:
     """What hangs on a row: read as a list, compared and written down in `order`, written by replacing it.
 
+    What `is_history` is never taken away by a file that does not mention it; `order` then tells rows apart.
     `write` may raise ValidationError.
     """
 
@@ -128,6 +129,7 @@ class Many:
     read: Callable[[Any], list[Any]]
     write: Callable[[Any, list[Any], Lookup], None]
     order: Callable[[Any], Any]
+    is_history: bool = False
 
 
 @dataclass(frozen=True)
@@ -253,7 +255,15 @@ BEFORE_PLANS = (
         "departments",
         Department,
         plain("slug name note valid_from valid_to source is_example"),
-        many=(Many("services", _read_services, _write_services, lambda row: (row["valid_from"] or "", row["body"])),),
+        many=(
+            Many(
+                "services",
+                _read_services,
+                _write_services,
+                lambda row: (row["valid_from"] or "", row["body"]),
+                is_history=True,
+            ),
+        ),
         prefetched=("services__body",),
     ),
     Section(

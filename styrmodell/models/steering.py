@@ -1,9 +1,16 @@
+import secrets
+
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 
 from styrmodell import typography
 from styrmodell.models.lifetime import Lifetime
+
+
+def new_version() -> str:
+    """By chance, so that a database that is restored or replaced never says again what another meant by it."""
+    return secrets.token_hex(8)
 
 
 class SteeringModel(models.Model):
@@ -24,7 +31,9 @@ class SteeringModel(models.Model):
     registrator_url = models.URLField("registrator", blank=True)
     source = models.TextField("källa", blank=True)
     is_example = models.BooleanField("exempel", default=False)
-    publication_version = models.PositiveBigIntegerField("utgåva av det publicerade", default=0, editable=False)
+    publication_version = models.CharField(
+        "utgåva av det publicerade", max_length=16, default=new_version, editable=False
+    )
 
     class Meta:
         verbose_name = "styrmodell"

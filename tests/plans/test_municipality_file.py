@@ -43,7 +43,7 @@ def read(path: Path) -> bool:
     return municipality_file.load(path.read_bytes(), folder=path.parent)
 
 
-def version() -> int:
+def version() -> str:
     return SteeringModel.objects.get().publication_version
 
 
@@ -71,12 +71,6 @@ def test_loading_again_changes_nothing(path: Path) -> None:
     assert_changes_nothing(path)
 
 
-def test_loading_moves_the_publication_version_once_for_every_adoption_and_once_for_the_rest() -> None:
-    load(lillby())
-
-    assert version() == len(lillby()["plans"]) + 1
-
-
 def test_rows_that_hang_on_another_have_no_order() -> None:
     both = [{"body": slug, "valid_from": None, "valid_to": None} for slug in ("vardnamnden", "skolnamnden")]
     prepared = ["skn-2021-10-05", "kf-2021-06-16"]
@@ -89,6 +83,7 @@ def test_rows_that_hang_on_another_have_no_order() -> None:
 def test_what_a_later_file_does_not_mention_stays() -> None:
     load(lillby())
     before = whole_database()
+    version_before = version()
 
     has_changed = load(
         lillby(
@@ -97,6 +92,7 @@ def test_what_a_later_file_does_not_mention_stays() -> None:
             drop("investment_states[0]"),
             drop("frame_adjustments[0]"),
             drop("global_goals[0]"),
+            put("departments[0].services", []),
             put("long_term_goals[0].global_goals", []),
             drop("governing_documents[0]"),
         )
@@ -104,7 +100,7 @@ def test_what_a_later_file_does_not_mention_stays() -> None:
 
     kept = {"goals_globaltie": []}
     assert has_changed is True
-    assert version() == 6
+    assert version() != version_before
     assert without_what_is_computed(whole_database()) == without_what_is_computed(before | kept)
 
 
@@ -117,6 +113,7 @@ def without_what_is_computed(tables: dict[str, list[dict[str, Any]]]) -> dict[st
 
 def test_later_file_may_change_what_nobody_has_adopted() -> None:
     load(lillby())
+    before = version()
     new_place = {"slug": "storby", "name": "Storby"}
 
     has_changed = load(
@@ -126,7 +123,7 @@ def test_later_file_may_change_what_nobody_has_adopted() -> None:
     assert has_changed is True
     assert Body.objects.get(slug="skolnamnden").name == "Bildningsnämnden"
     assert list(Place.objects.values_list("slug", "position")) == [("storby", 0), ("lillby", 1)]
-    assert version() == 6
+    assert version() != before
 
 
 def test_later_file_may_add_an_edition() -> None:

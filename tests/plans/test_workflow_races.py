@@ -9,7 +9,6 @@ from django.db import connection
 
 from plans import workflow
 from plans.models import MissionPlan, PlanEvent
-from styrmodell.models import SteeringModel
 from tests import factories
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -39,7 +38,6 @@ def adopting(proposal: MissionPlan) -> Callable[[], None]:
 
 
 def test_one_of_many_simultaneous_adoptions_succeeds() -> None:
-    factories.steering_model()
     proposal = factories.mission_plan()
     workflow.propose(proposal, by=factories.user("editor"))
 
@@ -47,7 +45,6 @@ def test_one_of_many_simultaneous_adoptions_succeeds() -> None:
 
     assert outcomes == ["", *["Planen är antagen, inte förslag."] * 9]
     assert list(PlanEvent.objects.values_list("kind", flat=True)) == ["proposed", "adopted"]
-    assert SteeringModel.objects.get().publication_version == 1
 
 
 def test_simultaneous_adoptions_of_one_owner_form_a_chain() -> None:
