@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 
 
 class PlansConfig(AppConfig):
@@ -9,4 +9,5 @@ class PlansConfig(AppConfig):
     def ready(self) -> None:
         from plans import unalterable  # it names models, which stand only now
 
+        pre_migrate.connect(unalterable.make_way, sender=self)
         post_migrate.connect(unalterable.install, sender=self)

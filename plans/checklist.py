@@ -1,23 +1,193 @@
 """What has to be right before a plan can be proposed or adopted."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from goals.models import LongTermGoal
 from plans import money
-from plans.models import AllocationAmount, MissionPlan, OperationalPlan, Plan, StrategicPlan
+from plans.models import (
+    Activity,
+    AllocationAmount,
+    Assignment,
+    BudgetFrame,
+    MissionPlan,
+    OperationalPlan,
+    Plan,
+    SpecialAssignment,
+    StrategicPlan,
+    WarningAnswer,
+    reference_to,
+)
 from styrmodell import typography
 from styrmodell.models import Body, Decision, Department, Service
-from styrmodell.typography import in_running_text
+from styrmodell.typography import NO_BREAK_SPACE, in_running_text
 
 
 @dataclass(frozen=True)
 class Finding:
-    """Something that stops the plan, in a Swedish sentence; `thread` is the public id of the item, or ""."""
+    """Something that stops the plan or must be answered, in a Swedish sentence.
+
+    `thread` is the public id of the item it is about, or ""; `key` names a warning, so that an answer to it can be
+    found again.
+    """
 
     message: str
     thread: str = ""
+    key: str = ""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What has to be mended before the plan is proposed, what has to be answered, and the answers given so far."""
+
+    errors: list[Finding]
+    warnings: list[tuple[Finding, WarningAnswer | None]]
+
+    @property
+    def unanswered(self) -> list[Finding]:
+        return [finding for finding, answer in self.warnings if answer is None]
+
+    @property
+    def is_ready(self) -> bool:
+        return not self.errors and not self.unanswered
+
+
+def check(plan: Plan, *, on: date) -> Checked:
+    """The whole checklist of a plan in work."""
+    answers = {answer.key: answer for answer in WarningAnswer.objects.filter(**reference_to(plan))}
+    return Checked(
+        [*_unfinished(plan), *errors(plan, on=on)],
+        [(finding, answers.get(finding.key)) for finding in _warnings(plan, on)],
+    )
+
+
+def _unfinished(plan: Plan) -> Iterator[Finding]:
+    """What a plan written in the portal must say; a plan from a file is as it was adopted."""
+    if isinstance(plan, MissionPlan) and not plan.responsibility.strip():
+        yield Finding("Ansvarsområdet är inte beskrivet.")
+
+
+def _warnings(plan: Plan, on: date) -> Iterator[Finding]:
+    match plan:
+        case MissionPlan():
+            yield from _not_allocated(plan, on)
+            yield from _goals_without_objective(plan, on)
+            yield from _unanswered_specials(plan, on)
+            yield from _idle_assignments(plan)
+            yield from _without_target(plan.indicators.select_related("thread"), plan)
+        case OperationalPlan():
+            yield from _left_out(plan)
+        case StrategicPlan():
+            yield from _without_target(plan.indicators.select_related("thread"), plan)
+            yield from _without_frame(plan)
+
+
+def _not_allocated(plan: MissionPlan, on: date) -> Iterator[Finding]:
+    allocated = allocated_by_year(plan)
+    history = money.FrameHistory(plan.body)
+    for year in range(plan.from_year, plan.last_year + 1):
+        frame = history.effective(year, on).value
+        if frame is not None and allocated.get(year, 0) < frame:
+            left = typography.tkr(frame - allocated.get(year, 0))
+            yield Finding(f"{left}{NO_BREAK_SPACE}tkr av ramen för {year} är inte fördelade.", key=f"left-{year}")
+
+
+def allocated_by_year(plan: MissionPlan) -> dict[int, int]:
+    """What the plan's areas have been given, tkr by year; undecided amounts count as nothing."""
+    allocated: dict[int, int] = defaultdict(int)
+    for row in AllocationAmount.objects.filter(allocation__plan=plan):
+        allocated[row.year] += row.amount or 0
+    return allocated
+
+
+def _strategic(plan: Plan, on: date) -> StrategicPlan | None:
+    return StrategicPlan.objects.in_force(plan.from_year, known_on=on).first()
+
+
+def goals_without_objective(plan: MissionPlan, on: date) -> list[LongTermGoal]:
+    """The goals that the council has prioritised and the plan has no objective for, not even an indirect one."""
+    strategic = _strategic(plan, on)
+    if strategic is None:
+        return []
+    worked_with = set(plan.objectives.values_list("goal_id", flat=True))
+    worked_with |= set(plan.objectives.values_list("indirect_goals", flat=True))
+    goals = [item.goal for item in strategic.goals.select_related("goal").order_by("position")]
+    return [goal for goal in goals if goal.pk not in worked_with]
+
+
+def _goals_without_objective(plan: MissionPlan, on: date) -> Iterator[Finding]:
+    for goal in goals_without_objective(plan, on):
+        yield Finding(f"Inget mål i planen bidrar till {goal}.", key=f"goal-{goal.slug}")
+
+
+def unanswered_specials(plan: MissionPlan, on: date) -> list[SpecialAssignment]:
+    """The special assignments addressed to the body that no assignment of the plan answers."""
+    strategic = _strategic(plan, on)
+    if strategic is None:
+        return []
+    answered = plan.assignments.exclude(answers=None).values("answers")
+    addressed = strategic.special_assignments.filter(bodies=plan.body).exclude(thread__in=answered)
+    return list(addressed.select_related("thread").order_by("position"))
+
+
+def _unanswered_specials(plan: MissionPlan, on: date) -> Iterator[Finding]:
+    for special in unanswered_specials(plan, on):
+        yield Finding(
+            f"Särskilt uppdrag {special.number}, ”{special}”, är inte besvarat.",
+            key=f"special-{special.thread.public_id}",
+        )
+
+
+def _idle_assignments(plan: MissionPlan) -> Iterator[Finding]:
+    """Assignments that stood in force last year and that no department did anything for."""
+    year = plan.from_year - 1
+    before = set(Assignment.objects.in_force(year).filter(plan__body=plan.body).values_list("thread", flat=True))
+    planned = OperationalPlan.objects.in_force(year).values_list("department", flat=True)
+    carried_out = set(Activity.objects.in_force(year).values_list("assignment", flat=True))
+    for assignment in plan.assignments.select_related("thread").filter(thread__in=before, lead__in=planned):
+        if assignment.thread_id not in carried_out:
+            yield Finding(
+                f"Uppdraget ”{assignment}” hade ingen aktivitet {year}.",
+                assignment.thread.public_id,
+                f"idle-{assignment.thread.public_id}",
+            )
+
+
+def _without_target(indicators: Iterable[Any], plan: Plan) -> Iterator[Finding]:
+    for indicator in indicators:
+        years = indicator.targets.filter(value__isnull=False, year__gte=plan.from_year)
+        if not years.exists():
+            public_id = indicator.thread.public_id
+            yield Finding(f"Måttet ”{indicator}” har inget målvärde.", public_id, f"target-{public_id}")
+
+
+def left_out(plan: OperationalPlan) -> list[Assignment]:
+    """The assignments that the department leads in the year and the plan has no activity for."""
+    done = plan.activities.values("assignment")
+    led = Assignment.objects.in_force(plan.from_year).filter(lead=plan.department).exclude(thread__in=done)
+    return list(led.select_related("thread", "plan__body").order_by("plan__body__position", "position"))
+
+
+def _left_out(plan: OperationalPlan) -> Iterator[Finding]:
+    for assignment in left_out(plan):
+        public_id = assignment.thread.public_id
+        yield Finding(
+            f"Uppdraget ”{assignment}” från {in_running_text(assignment.plan.body.name)} har ingen aktivitet.",
+            key=f"left-out-{public_id}",
+        )
+
+
+def _without_frame(plan: StrategicPlan) -> Iterator[Finding]:
+    """Bodies that had a frame in the edition before and have none for the first year of this one."""
+    before = BudgetFrame.objects.filter(
+        plan__in=StrategicPlan.objects.in_force(plan.from_year - 1), year=plan.from_year - 1
+    ).values("body")
+    framed = plan.frames.filter(year=plan.from_year).values("body")
+    for body in Body.objects.existing_in(plan.from_year).filter(pk__in=before).exclude(pk__in=framed):
+        yield Finding(f"{body} har ingen ram för {plan.from_year}.", key=f"frame-{body.slug}")
 
 
 def errors(plan: Plan, *, on: date) -> list[Finding]:
@@ -96,9 +266,7 @@ def _departments_of_others(plan: MissionPlan) -> Iterator[Finding]:
 
 
 def _above_frame(plan: MissionPlan, on: date) -> Iterator[Finding]:
-    allocated: dict[int, int] = defaultdict(int)
-    for row in AllocationAmount.objects.filter(allocation__plan=plan):
-        allocated[row.year] += row.amount or 0
+    allocated = allocated_by_year(plan)
     history = money.FrameHistory(plan.body)
     for year in sorted(allocated):
         frame = history.effective(year, on).value

@@ -11,7 +11,8 @@ from datetime import date
 
 Cell = str | int | float | bool | date | None
 
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n")
+FORMULA_SIGNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+LINE_SIGNS = ("\t", "\r", "\n")
 
 
 def csv_bytes(heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
@@ -32,4 +33,9 @@ def _written(cell: Cell) -> str:
             return f"{cell:.2f}".replace(".", ",")
         case int() | date():
             return str(cell)
-    return f"'{cell}" if cell.startswith(FORMULA_SIGNS) else cell
+    return f"'{cell}" if _is_formula(cell) else cell
+
+
+def _is_formula(text: str) -> bool:
+    """Some spreadsheets pass over blanks at the beginning, and read full-width signs as the plain ones."""
+    return text.startswith(LINE_SIGNS) or text.lstrip().startswith(FORMULA_SIGNS)

@@ -57,9 +57,17 @@ class Refusal:
         return f"{self.table}_{self.event.lower()}_refused"
 
 
-def install(sender: AppConfig, using: str, **_: Any) -> None:
-    """Lay the triggers; called after every migration."""
+def make_way(sender: AppConfig, using: str, plan: list[Any], **_: Any) -> None:
+    """Lift the triggers for the migrations of the plan, which may rebuild or mend what they guard."""
+    if plan:
+        lift(using)
+
+
+def install(sender: AppConfig, using: str, plan: list[Any] | None = None, **_: Any) -> None:
+    """Lay the triggers; called after every migration. An empty plan has changed nothing."""
     connection = connections[using]
+    if plan == [] and not missing(using):
+        return
     with transaction.atomic(using), connection.cursor() as cursor:
         if not _tables_stand(connection.introspection.table_names(cursor)):
             return
@@ -72,9 +80,11 @@ def lift(using: str = DEFAULT_DB_ALIAS) -> None:
     """Take the triggers away until the next migration: a test's database is emptied after every test."""
     connection = connections[using]
     with transaction.atomic(using), connection.cursor() as cursor:
+        standing = connection.introspection.table_names(cursor)
         for refusal in refusals(using):
-            for statement in _removal(refusal, connection.vendor):
-                cursor.execute(statement)
+            if refusal.table in standing:
+                for statement in _removal(refusal, connection.vendor):
+                    cursor.execute(statement)
 
 
 def missing(using: str) -> list[str]:

@@ -27,9 +27,14 @@ class Refused(Exception):
 def propose(plan: Plan, *, by: User | None, content: Document | None = None) -> None:
     """Freeze the document and lay the draft before its decision.
 
-    `content` is given when a file is loaded: the document with the names of its day. Raises Refused.
+    `content` is given when a file is loaded: the document with the names of its day. Raises Refused when the
+    checklist of a plan written in the portal finds errors, or warnings that nobody has answered.
     """
     _lock(plan, Plan.State.DRAFT)
+    if plan.origin == Plan.Origin.PORTAL:
+        checked = checklist.check(plan, on=timezone.localdate())
+        if not checked.is_ready:
+            raise Refused(*checked.errors, *checked.unanswered)
     plan.stored_document = canonical(content or document(plan))
     plan.state = Plan.State.PROPOSED
     plan.proposed_by = by
@@ -42,15 +47,18 @@ def propose(plan: Plan, *, by: User | None, content: Document | None = None) -> 
 def adopt(plan: Plan, *, decision: Decision, by: User | None) -> None:
     """Make the frozen proposal true by the decision, number it and seal it.
 
-    Raises Refused when the plan is not a proposal, when the one who proposed it records the decision, when the
-    decision is not one that can adopt the plan, or when the checklist finds errors.
+    A proposal opened for amendment is frozen anew, as the minutes word it. Raises Refused when the plan is neither,
+    when the one who proposed it records the decision, when the decision is not one that can adopt the plan, or
+    when the checklist finds errors.
     """
     _lock_owner(plan)
-    _lock(plan, Plan.State.PROPOSED)
+    _lock(plan, Plan.State.PROPOSED, Plan.State.AMENDING)
     if plan.origin == Plan.Origin.PORTAL and (by is None or by == plan.proposed_by):
         raise Refused(checklist.Finding("Den som föreslog planen kan inte själv föra in beslutet."))
     if errors := [*checklist.wrong_maker(plan, decision), *checklist.errors(plan, on=decision.date)]:
         raise Refused(*errors)
+    if plan.state == Plan.State.AMENDING:
+        plan.stored_document = canonical(document(plan))
     _number_and_seal(plan)
     plan.state = Plan.State.ADOPTED
     plan.decision = decision
@@ -59,6 +67,39 @@ def adopt(plan: Plan, *, decision: Decision, by: User | None) -> None:
     plan.save()
     _log(plan, PlanEvent.Kind.ADOPTED, by, decision=decision)
     _publish(by)
+
+
+@transaction.atomic
+def give_back(plan: Plan, *, by: User, reason: str) -> None:
+    """Return the proposal to draft, for the reason that its writers read. Raises Refused."""
+    _lock(plan, Plan.State.PROPOSED)
+    _move(plan, Plan.State.DRAFT)
+    _log(plan, PlanEvent.Kind.RETURNED, by, reason=reason, document_before=plan.stored_document)
+
+
+@transaction.atomic
+def refer_back(plan: Plan, *, decision: Decision, by: User, reason: str) -> None:
+    """The body wants it done again (återremiss). Raises Refused."""
+    _lock(plan, Plan.State.PROPOSED)
+    _refuse_wrong_maker(plan, decision)
+    _move(plan, Plan.State.DRAFT)
+    _log(plan, PlanEvent.Kind.REFERRED_BACK, by, decision, reason=reason, document_before=plan.stored_document)
+
+
+@transaction.atomic
+def postpone(plan: Plan, *, decision: Decision, by: User) -> None:
+    """The body decides another day (bordläggning); the proposal lies as it lay. Raises Refused."""
+    _lock(plan, Plan.State.PROPOSED)
+    _refuse_wrong_maker(plan, decision)
+    _log(plan, PlanEvent.Kind.POSTPONED, by, decision)
+
+
+@transaction.atomic
+def open_for_amendment(plan: Plan, *, by: User) -> None:
+    """Let the secretary word the proposal as the minutes say before it is adopted. Raises Refused."""
+    _lock(plan, Plan.State.PROPOSED)
+    _move(plan, Plan.State.AMENDING)
+    _log(plan, PlanEvent.Kind.AMENDING, by, document_before=plan.stored_document)
 
 
 @transaction.atomic
@@ -79,7 +120,9 @@ def revoke(plan: Plan, *, decision: Decision, by: User | None) -> None:
 def reject(plan: Plan, *, decision: Decision | None, by: User | None) -> None:
     """The body says no; `decision` is None only when a file is loaded. Raises Refused."""
     _lock(plan, Plan.State.PROPOSED)
-    _close(plan, Plan.State.REJECTED)
+    if decision is not None:
+        _refuse_wrong_maker(plan, decision)
+    _move(plan, Plan.State.REJECTED)
     _log(plan, PlanEvent.Kind.REJECTED, by, decision=decision)
 
 
@@ -87,20 +130,25 @@ def reject(plan: Plan, *, decision: Decision | None, by: User | None) -> None:
 def withdraw(plan: Plan, *, by: User | None) -> None:
     """Take back a draft for good; what it said stays in the log. Raises Refused."""
     _lock(plan, Plan.State.DRAFT)
-    _close(plan, Plan.State.WITHDRAWN)
+    _move(plan, Plan.State.WITHDRAWN)
     _log(plan, PlanEvent.Kind.WITHDRAWN, by)
 
 
-def _close(plan: Plan, state: Plan.State) -> None:
+def _refuse_wrong_maker(plan: Plan, decision: Decision) -> None:
+    if errors := checklist.wrong_maker(plan, decision):
+        raise Refused(*errors)
+
+
+def _move(plan: Plan, state: Plan.State) -> None:
     plan.state = state
     plan.save(update_fields=["state"])
 
 
-def _lock(plan: Plan, expected: Plan.State) -> None:
+def _lock(plan: Plan, *expected: Plan.State) -> None:
     """Hold the plan's row to the end of the transaction and see it as it is now."""
     plan.refresh_from_db(from_queryset=type(plan).objects.select_for_update())
-    if plan.state != expected:
-        raise Refused(checklist.Finding(f"Planen är {plan.get_state_display()}, inte {expected.label}."))
+    if plan.state not in expected:
+        raise Refused(checklist.Finding(f"Planen är {plan.get_state_display()}, inte {expected[0].label}."))
 
 
 def _lock_owner(plan: Plan) -> None:
@@ -126,5 +174,5 @@ def _publish(by: User | None) -> None:
         search.rebuild()
 
 
-def _log(plan: Plan, kind: str, by: User | None, decision: Decision | None = None) -> None:
-    PlanEvent.objects.create(**reference_to(plan), kind=kind, by=by, decision=decision)
+def _log(plan: Plan, kind: str, by: User | None, decision: Decision | None = None, **said: str) -> None:
+    PlanEvent.objects.create(**reference_to(plan), kind=kind, by=by, decision=decision, **said)

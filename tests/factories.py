@@ -6,9 +6,10 @@ from itertools import count
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.utils import timezone
 
 from goals.models import GlobalGoal, LongTermGoal
-from plans import workflow
+from plans import checklist, workflow
 from plans.models import (
     Activity,
     Allocation,
@@ -26,6 +27,8 @@ from plans.models import (
     SpecialAssignment,
     StrategicPlan,
     Thread,
+    WarningAnswer,
+    reference_to,
 )
 from styrmodell.models import Body, Decision, Department, Place, Service, SteeringModel
 
@@ -100,7 +103,7 @@ def strategic_plan(owner: Body | None = None, **fields: Any) -> StrategicPlan:
 
 
 def mission_plan(owner: Body | None = None, **fields: Any) -> MissionPlan:
-    return _plan(MissionPlan, owner or body(), **fields)
+    return _plan(MissionPlan, owner or body(), **{"responsibility": "Nämnden ansvarar för omsorgen.", **fields})
 
 
 def operational_plan(owner: Department | None = None, year: int = 2022, **fields: Any) -> OperationalPlan:
@@ -113,9 +116,16 @@ def _plan(kind: type[Any], owner: Body | Department, **fields: Any) -> Any:
     return kind.objects.create(**{kind.OWNER: owner, "from_year": years["first_year"], **years})
 
 
+def propose(plan: Plan) -> None:
+    """The editor answers what the checklist asks and proposes."""
+    for finding in checklist.check(plan, on=timezone.localdate()).unanswered:
+        WarningAnswer.objects.create(**reference_to(plan), key=finding.key, text="Det är meningen.", by=user("editor"))
+    workflow.propose(plan, by=user("editor"))
+
+
 def adopt(plan: Plan, *, on: date = ADOPTION_DAY, decision_made: Decision | None = None) -> Any:
     """Adopt the draft as the portal does: the editor proposes, the secretary records the decision."""
-    workflow.propose(plan, by=user("editor"))
+    propose(plan)
     workflow.adopt(plan, decision=decision_made or decision(plan.owner, on=on), by=user("secretary"))
     return plan
 

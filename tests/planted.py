@@ -69,6 +69,7 @@ def _plan(adopted: Plan, state: str) -> Plan:
         introduction=content["introduction"],
         masked_at=timezone.now(),
         mask_reason=WORD,
+        origin=Plan.Origin.IMPORT,
         **{name: content[name] for name in ("responsibility",) if name in content},
     )
     fill(plan, content, Lookup())

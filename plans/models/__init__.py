@@ -1,3 +1,4 @@
+from plans.models.answers import WarningAnswer
 from plans.models.log import PlanEvent
 from plans.models.mission import (
     Allocation,
@@ -65,5 +66,6 @@ __all__ = [
     "SpecialAssignment",
     "StrategicPlan",
     "Thread",
+    "WarningAnswer",
     "reference_to",
 ]

@@ -9,11 +9,13 @@ class PlanEvent(PlanReference):
     """One change of a plan's state or content: who, when, why. Written in the transaction of the change."""
 
     class Kind(models.TextChoices):
+        STARTED = "started", "påbörjad"
         EDITED = "edited", "ändrad"
         PROPOSED = "proposed", "föreslagen"
         RETURNED = "returned", "återlämnad"
         REFERRED_BACK = "referred_back", "återremitterad"
         POSTPONED = "postponed", "bordlagd"
+        AMENDING = "amending", "öppnad för ändring enligt protokollet"
         REJECTED = "rejected", "avslagen"
         ADOPTED = "adopted", "antagen"
         REVOKED = "revoked", "upphävd"

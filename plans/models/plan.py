@@ -12,7 +12,7 @@ from django.db.models.expressions import RawSQL
 from styrmodell import typography
 from styrmodell.models import Body, Decision, Department
 
-OPEN_STATES = ("draft", "proposed")
+OPEN_STATES = ("draft", "proposed", "amending")
 
 
 class PlanQuerySet(models.QuerySet):
@@ -20,7 +20,7 @@ class PlanQuerySet(models.QuerySet):
         return self.filter(state=Plan.State.ADOPTED)
 
     def open(self) -> Self:
-        """Those still in work: drafts and proposals."""
+        """Those still in work: drafts, proposals and what is amended as the minutes say."""
         return self.filter(state__in=OPEN_STATES)
 
     def in_force(self, year: int, *, known_on: date | None = None) -> Self:
@@ -83,6 +83,7 @@ class Plan(models.Model):
     class State(models.TextChoices):
         DRAFT = "draft", "utkast"
         PROPOSED = "proposed", "förslag"
+        AMENDING = "amending", "ändras enligt protokollet"
         ADOPTED = "adopted", "antagen"
         REJECTED = "rejected", "avslagen"
         WITHDRAWN = "withdrawn", "indragen"
@@ -149,7 +150,7 @@ class Plan(models.Model):
         abstract = True
         constraints = [
             models.CheckConstraint(
-                condition=Q(state__in=["draft", "proposed", "adopted", "rejected", "withdrawn"]),
+                condition=Q(state__in=["draft", "proposed", "amending", "adopted", "rejected", "withdrawn"]),
                 name="%(app_label)s_%(class)s_state_is_known",
             ),
             models.CheckConstraint(

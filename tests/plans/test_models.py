@@ -32,6 +32,7 @@ from plans.models import (
     Role,
     StrategicPlan,
     Thread,
+    WarningAnswer,
     reference_to,
 )
 from plans.models.thread import new_public_id
@@ -174,6 +175,14 @@ def read_mark_again() -> Model:
     return again(saved(ReadMark(review=review(), by=factories.user("councillor"))))
 
 
+def answer(plan: Plan, text: str = "Det är meningen.") -> WarningAnswer:
+    return WarningAnswer(**reference_to(plan), key="left-2022", text=text, by=factories.user("editor"))
+
+
+def answer_again(make_plan: Callable[[], Plan]) -> Model:
+    return again(saved(answer(make_plan())))
+
+
 def role_again() -> Model:
     return again(saved(Role(user=factories.user("steward"), kind="steward")))
 
@@ -227,6 +236,12 @@ BREAKS_ITEM: dict[str, Callable[[], Model]] = {
     "review_is_about_one_plan": lambda: Review(
         strategic_plan=factories.strategic_plan(), mission_plan=factories.mission_plan()
     ),
+    "warninganswer_is_about_one_plan": lambda: WarningAnswer(key="x", text="x", by=factories.user("editor")),
+    "warninganswer_says_something": lambda: answer(factories.mission_plan(), text=""),
+    **{
+        f"warninganswer_once_in_{plan_of.__name__}": partial(answer_again, plan_of)
+        for plan_of in (factories.strategic_plan, factories.mission_plan, factories.operational_plan)
+    },
     "review_is_published_by_someone": lambda: Review(**reference_to(factories.mission_plan()), published_at=NOW),
     "role_ends_after_it_begins": lambda: Role(user=factories.user("steward"), kind="steward", **ENDED),
     "role_given_once": role_again,

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from plans import municipality_file, workflow
-from plans.models import Thread
+from plans.models import Plan, Thread
 from tests import factories
 from tests.municipalities import ROOT
 from tests.plans.lillby import lillby, load, undone
@@ -41,10 +41,10 @@ def plans_that_are_not_adopted() -> None:
     draft = factories.strategic_plan(introduction=SECRET)
     factories.special_assignment(draft, title=SECRET)
     factories.investment(draft, {2022: 1}, title=SECRET)
-    proposal = factories.mission_plan(introduction=SECRET, responsibility=SECRET)
+    proposal = factories.mission_plan(introduction=SECRET, responsibility=SECRET, origin=Plan.Origin.IMPORT)
     factories.allocation(proposal, {2022: 1}, name=SECRET)
     factories.assignment(factories.objective(proposal, title=SECRET), title=SECRET)
-    rejected = factories.operational_plan(introduction=SECRET)
+    rejected = factories.operational_plan(introduction=SECRET, origin=Plan.Origin.IMPORT)
     factories.activity(rejected, title=SECRET)
     for plan in (proposal, rejected):
         workflow.propose(plan, by=factories.user("editor"))

@@ -131,7 +131,7 @@ def proposal() -> MissionPlan:
     [
         lambda plan: plan.objectives.update(title="x"),
         lambda plan: plan.objectives.all().delete(),
-        lambda plan: factories.objective(plan),
+        factories.objective,
         lambda plan: MissionPlan.objects.update(responsibility="x"),
         lambda plan: MissionPlan.objects.update(stored_document="{}"),
         lambda plan: MissionPlan.objects.update(responsibility="x", state="adopted"),

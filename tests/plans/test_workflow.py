@@ -140,8 +140,12 @@ def test_plan_from_a_file_keeps_the_names_of_its_day() -> None:
 ACTIONS: dict[str, Callable[[Plan], None]] = {
     "propose": lambda plan: workflow.propose(plan, by=factories.user("editor")),
     "adopt": lambda plan: workflow.adopt(plan, decision=factories.decision(plan.owner), by=factories.user("secretary")),
-    "revoke": lambda plan: workflow.revoke(plan, decision=factories.decision(plan.owner), by=factories.user("secretary")),
-    "reject": lambda plan: workflow.reject(plan, decision=factories.decision(plan.owner), by=factories.user("secretary")),
+    "revoke": lambda plan: workflow.revoke(
+        plan, decision=factories.decision(plan.owner), by=factories.user("secretary")
+    ),
+    "reject": lambda plan: workflow.reject(
+        plan, decision=factories.decision(plan.owner), by=factories.user("secretary")
+    ),
     "withdraw": lambda plan: workflow.withdraw(plan, by=factories.user("editor")),
 }
 ASKED_OF = {"propose": "draft", "adopt": "proposed", "revoke": "adopted", "reject": "proposed", "withdraw": "draft"}
@@ -216,10 +220,11 @@ def test_adoption_recorded_by_its_proposer_or_by_nobody_is_refused(
 def test_adoption_of_a_plan_with_errors_is_refused_with_all_of_them(
     draft: MissionPlan, editor: User, secretary: User, steering_model: SteeringModel
 ) -> None:
-    stranger = factories.department(name="Skolförvaltningen")
+    stranger = factories.department(name="Skolförvaltningen", serving=[draft.body])
     for title in ("Läs mer", "Räkna mer"):
         factories.assignment(draft.objectives.get(), stranger, title=title)
     workflow.propose(draft, by=editor)
+    stranger.services.all().delete()
     before, logged, published = as_stored(draft), log(draft), version()
 
     with pytest.raises(workflow.Refused) as refused:
@@ -230,6 +235,92 @@ def test_adoption_of_a_plan_with_errors_is_refused_with_all_of_them(
         for title in ("Läs mer", "Räkna mer")
     ]
     assert (as_stored(draft), log(draft), version()) == (before, logged, published)
+
+
+def test_draft_that_is_not_finished_is_not_proposed(editor: User) -> None:
+    council, body = factories.council(), factories.body()
+    strategic = factories.strategic_plan(council)
+    factories.prioritised_goal(strategic, factories.goal("God miljö"))
+    factories.adopt(strategic)
+    plan = factories.mission_plan(body, responsibility="")
+
+    with pytest.raises(workflow.Refused) as refused:
+        workflow.propose(plan, by=editor)
+
+    assert [finding.message for finding in refused.value.findings] == [
+        "Ansvarsområdet är inte beskrivet.",
+        "Inget mål i planen bidrar till God miljö.",
+    ]
+    assert MissionPlan.objects.get().state == "draft"
+
+
+# The body's other ways
+
+
+def test_returned_proposal_is_a_draft_again_and_keeps_what_was_proposed(proposal: MissionPlan, secretary: User) -> None:
+    frozen = proposal.stored_document
+
+    workflow.give_back(proposal, by=secretary, reason="Målet saknar mått.")
+
+    event = PlanEvent.objects.filter(**reference_to(proposal)).last()
+    assert event is not None
+    assert proposal.state == "draft"
+    assert (event.kind, event.by, event.reason, event.document_before) == (
+        "returned",
+        secretary,
+        "Målet saknar mått.",
+        frozen,
+    )
+
+
+def test_body_refers_back_with_its_decision(proposal: MissionPlan, secretary: User) -> None:
+    decision = factories.decision(proposal.body)
+
+    workflow.refer_back(proposal, decision=decision, by=secretary, reason="Räkna om.")
+
+    assert proposal.state == "draft"
+    assert log(proposal)[-1] == ("referred_back", secretary, decision)
+
+
+def test_postponed_proposal_lies_as_it_lay(proposal: MissionPlan, secretary: User) -> None:
+    before, decision = as_stored(proposal), factories.decision(proposal.body)
+
+    workflow.postpone(proposal, decision=decision, by=secretary)
+
+    assert as_stored(proposal) == before
+    assert log(proposal)[-1] == ("postponed", secretary, decision)
+
+
+def test_proposal_is_adopted_as_the_minutes_word_it(proposal: MissionPlan, secretary: User) -> None:
+    proposed = proposal.stored_document
+    workflow.open_for_amendment(proposal, by=secretary)
+    proposal.objectives.update(title="Som protokollet säger")
+
+    workflow.adopt(proposal, decision=factories.decision(proposal.body), by=secretary)
+
+    amending = PlanEvent.objects.get(kind="amending")
+    assert proposal.stored_document == canonical(document(MissionPlan.objects.get()))
+    assert "Som protokollet säger" in proposal.stored_document
+    assert (amending.by, amending.document_before) == (secretary, proposed)
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda plan, **given: workflow.refer_back(plan, reason="x", **given),
+        workflow.postpone,
+        workflow.reject,
+    ],
+)
+def test_decision_of_another_body_moves_nothing(
+    proposal: MissionPlan, secretary: User, act: Callable[..., None]
+) -> None:
+    before = as_stored(proposal)
+
+    with pytest.raises(workflow.Refused):
+        act(proposal, decision=factories.decision(factories.body("Skolnämnden")), by=secretary)
+
+    assert as_stored(proposal) == before
 
 
 def test_change_that_cannot_be_logged_is_undone(adopted: MissionPlan, steering_model: SteeringModel) -> None:
@@ -314,7 +405,7 @@ def test_revision_counts_within_the_period_and_sequence_within_the_owner() -> No
 
 
 def test_proposal_that_is_rejected_leaves_no_gap_in_the_numbers(proposal: MissionPlan, secretary: User) -> None:
-    workflow.reject(proposal, decision=factories.decision(), by=secretary)
+    workflow.reject(proposal, decision=factories.decision(proposal.body), by=secretary)
 
     adopted = factories.adopt(factories.mission_plan(proposal.body))
 

@@ -1,0 +1,157 @@
+"""Who may see and do what with plans: one answer for lists, pages and actions.
+
+Each right is a condition on plans; the predicate asks the same condition about one plan, so the two never disagree.
+What is adopted is public and asks for no right. The superuser has none by that alone.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any, TypeVar
+
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from plans.models import MissionPlan, OperationalPlan, Plan, Role, StrategicPlan
+from styrmodell.models import Body, Department, Service
+
+Person = AbstractBaseUser | AnonymousUser
+P = TypeVar("P", bound=Plan)
+
+NOBODY = Q(pk__in=[])
+READ_ALL_PROPOSALS = (Body.Kind.COUNCIL, Body.Kind.BOARD)
+"""The council decides and the board prepares: their members read every body's proposals."""
+
+
+class Access:
+    """What one person may see and do today, read in at most three queries."""
+
+    def __init__(self, person: Person, on: date | None = None) -> None:
+        self.on = on or timezone.localdate()
+        self.roles: list[Role] = []
+        if person.is_authenticated and person.is_active:
+            held = Role.objects.filter(user_id=person.pk).select_related("body", "department")
+            self.roles = [role for role in held if _holds(role, self.on)]
+        self._served: dict[int, set[int]] | None = None
+
+    @property
+    def has_any(self) -> bool:
+        return bool(self.roles)
+
+    @property
+    def is_steward(self) -> bool:
+        return any(role.kind == Role.Kind.STEWARD for role in self.roles)
+
+    @property
+    def reads_all_proposals(self) -> bool:
+        return any(
+            role.kind == Role.Kind.COUNCILLOR and role.body is not None and role.body.kind in READ_ALL_PROPOSALS
+            for role in self.roles
+        )
+
+    def bodies(self, *kinds: Role.Kind) -> set[int]:
+        """The keys of the bodies that the person has one of the roles in."""
+        return {role.body_id for role in self.roles if role.kind in kinds and role.body_id is not None}
+
+    @property
+    def headed(self) -> set[int]:
+        """The keys of the departments that the person is head of."""
+        return {role.department_id for role in self.roles if role.department_id is not None}
+
+    # Rights as conditions
+
+    def visible(self, kind: type[P]) -> QuerySet[P]:
+        """Adopted plans, and those in work that the person writes, decides or reads."""
+        seen = Q(state=Plan.State.ADOPTED) | self._of_writer(kind) | self._of_decider(kind)
+        return _of(kind, seen | Q(state__in=["proposed", "rejected"]) & self._of_reader(kind))
+
+    def writable(self, kind: type[P]) -> QuerySet[P]:
+        """Drafts that the person writes, and proposals opened for amendment that the person decides."""
+        return _of(
+            kind, Q(state=Plan.State.DRAFT) & self._of_writer(kind) | Q(state="amending") & self._of_decider(kind)
+        )
+
+    def proposable(self, kind: type[P]) -> QuerySet[P]:
+        return _of(kind, Q(state=Plan.State.DRAFT) & self._of_writer(kind))
+
+    def decidable(self, kind: type[P]) -> QuerySet[P]:
+        """Proposals that the person may return or record the decision about."""
+        return _of(kind, Q(state__in=["proposed", "amending"]) & self._of_decider(kind))
+
+    def revocable(self, kind: type[P]) -> QuerySet[P]:
+        """Adopted plans that the person may record a revocation of."""
+        return _of(kind, Q(state=Plan.State.ADOPTED, revoked_by=None) & self._of_decider(kind))
+
+    def revisable(self, kind: type[P]) -> QuerySet[P]:
+        """Adopted plans that the person may begin the next edition of."""
+        return _of(kind, Q(state=Plan.State.ADOPTED) & self._of_writer(kind))
+
+    # Rights as predicates
+
+    def may_see(self, plan: Plan) -> bool:
+        return self._may(self.visible, plan)
+
+    def may_write(self, plan: Plan) -> bool:
+        return self._may(self.writable, plan)
+
+    def may_propose(self, plan: Plan) -> bool:
+        return self._may(self.proposable, plan)
+
+    def may_decide(self, plan: Plan) -> bool:
+        return self._may(self.decidable, plan)
+
+    def may_revoke(self, plan: Plan) -> bool:
+        return self._may(self.revocable, plan)
+
+    def may_revise(self, plan: Plan) -> bool:
+        return self._may(self.revisable, plan)
+
+    def may_write_for(self, owner: Body | Department) -> bool:
+        """Whether the person writes the owner's plans: the council's are the steward's."""
+        if isinstance(owner, Department):
+            return bool(self.departments_of(Role.Kind.EDITOR) & {owner.pk})
+        if owner.kind == Body.Kind.COUNCIL:
+            return self.is_steward
+        return owner.pk in self.bodies(Role.Kind.EDITOR)
+
+    def departments_of(self, *kinds: Role.Kind) -> set[int]:
+        """The keys of the departments that today serve a body the person has one of the roles in."""
+        if self._served is None:
+            self._served = {}
+            for service in Service.objects.all():
+                if _holds(service, self.on):
+                    self._served.setdefault(service.body_id, set()).add(service.department_id)
+        return set().union(*(self._served.get(body, set()) for body in self.bodies(*kinds)))
+
+    def _may(self, right: Callable[[Any], QuerySet[Any]], plan: Plan) -> bool:
+        return right(type(plan)).filter(pk=plan.pk).exists()
+
+    # Whose plans
+
+    def _of_writer(self, kind: type[Plan]) -> Q:
+        if kind is StrategicPlan:
+            return Q() if self.is_steward else NOBODY
+        if kind is MissionPlan:
+            return Q(body__in=self.bodies(Role.Kind.EDITOR))
+        return Q(department__in=self.departments_of(Role.Kind.EDITOR))
+
+    def _of_decider(self, kind: type[Plan]) -> Q:
+        if kind is OperationalPlan:
+            return Q(department__in=self.headed)
+        return Q(body__in=self.bodies(Role.Kind.SECRETARY))
+
+    def _of_reader(self, kind: type[Plan]) -> Q:
+        if self.reads_all_proposals:
+            return Q()
+        if kind is OperationalPlan:
+            return Q(department__in=self.departments_of(Role.Kind.COUNCILLOR))
+        return Q(body__in=self.bodies(Role.Kind.COUNCILLOR))
+
+
+def _of(kind: type[P], condition: Q) -> QuerySet[P]:
+    return kind._default_manager.filter(condition)
+
+
+def _holds(row: Any, on: date) -> bool:
+    """Whether a role or a service holds on the day."""
+    return (row.valid_from is None or row.valid_from <= on) and (row.valid_to is None or row.valid_to >= on)
