@@ -6,12 +6,13 @@ right or not used.
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, TypeVar
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import quote_etag
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from styrmodell.context import steering_of
@@ -19,6 +20,7 @@ from styrmodell.models import SteeringModel
 from styrmodell.models.steering import new_version
 
 P = ParamSpec("P")
+R = TypeVar("R", bound=HttpResponseBase)
 
 
 def advance() -> None:
@@ -26,12 +28,17 @@ def advance() -> None:
     SteeringModel.objects.update(publication_version=new_version())
 
 
+def only_read(view: Callable[Concatenate[HttpRequest, P], R]) -> Callable[Concatenate[HttpRequest, P], R]:
+    """A view that changes nothing. Any other method is answered with 405, and not with a word about forged forms."""
+    return csrf_exempt(require_safe(view))
+
+
 def public(
     view: Callable[Concatenate[HttpRequest, P], HttpResponse],
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
     """A page that depends on its address alone, so that it can be answered with 304."""
 
-    @require_safe
+    @only_read
     @wraps(view)
     def answer(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         steering = steering_of(request)

@@ -146,11 +146,35 @@ def test_pages_are_only_read(client: Client, soderkoping: None, method: str) -> 
     assert {name: answer.status_code for name, answer in answers.items()} == dict.fromkeys(answers, 405)
 
 
-def test_form_from_elsewhere_is_refused(soderkoping: None) -> None:
-    answer = Client(enforce_csrf_checks=True).post("/mal/")
+def test_form_from_elsewhere_is_told_that_pages_are_only_read(soderkoping: None) -> None:
+    strict = Client(enforce_csrf_checks=True)
 
-    assert answer.status_code == 403
-    assert answer.cookies == {}
+    for name in kinds.named():
+        answer = strict.post(kinds.address(name))
+        assert (answer.status_code, answer.headers["Allow"], answer.cookies) == (405, "GET, HEAD", {}), name
+
+
+def test_robots_are_kept_from_orders_and_searches(client: Client, soderkoping: None) -> None:
+    assert client.get("/robots.txt").text.splitlines() == [
+        "User-agent: *",
+        "Disallow: /admin/",
+        "Disallow: /infor-beslut/",
+        "Disallow: /*?",
+        "Sitemap: http://testserver/sitemap.xml",
+    ]
+
+
+def test_links_to_orders_and_searches_are_not_to_be_followed(client: Client, soderkoping: None) -> None:
+    followed = [
+        (name, link.attributes["href"])
+        for name, answer in ask(client.get).items()
+        if name != "search" and answer.headers["Content-Type"].startswith("text/html")
+        for link in read(answer).all("a")
+        if "?" in link.attributes["href"] and "//" not in link.attributes["href"]
+        if link.attributes.get("rel") != "nofollow"
+    ]
+
+    assert followed == []
 
 
 # What is not there

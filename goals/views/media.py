@@ -1,13 +1,13 @@
 from django.db.models import Q
 from django.http import FileResponse, Http404, HttpRequest
-from django.views.decorators.http import require_safe
 
 from goals.models import Film
 from styrmodell import media
 from styrmodell.models import GoverningDocument
+from styrmodell.publication import only_read
 
 
-@require_safe
+@only_read
 def file(request: HttpRequest, name: str) -> FileResponse:
     """A file that a film or a governing document names; no other, whatever else lies in the folder."""
     path = media.found(name) if _is_named(name) else None

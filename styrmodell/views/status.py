@@ -1,10 +1,11 @@
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+
+from styrmodell.publication import only_read
 
 
-@require_safe
+@only_read
 @never_cache
 def status(request: HttpRequest) -> HttpResponse:
     """Says "ok" when the database answers; the load balancer asks."""
