@@ -15,19 +15,34 @@ PLAYED = {".mp4": "video/mp4", ".webm": "video/webm", ".vtt": "text/vtt; charset
 SAVED = {".pdf": "application/pdf", ".svg": "image/svg+xml"}
 UNKNOWN = "application/octet-stream"
 KILOBYTE = 1000
+LONGEST_PART = 255  # bytes, in every file system we know
 
 
 def address(name: str) -> str:
     return reverse("media", args=[name])
 
 
+def is_plain(name: str) -> bool:
+    """Whether the name says in one way only where the file lies: folders and a file, with a slash between."""
+    if not name.isprintable() or "\\" in name:
+        return False
+    return all(part not in ("", ".", "..") and len(part.encode()) <= LONGEST_PART for part in name.split("/"))
+
+
+def within(folder: Path, name: str) -> Path | None:
+    """Where the name leads from the folder, if that is within it also when every link has been followed."""
+    root = folder.resolve()
+    try:
+        path = (root / name).resolve()
+    except (OSError, RuntimeError):  # links that lead round in a ring
+        return None
+    return path if path.is_relative_to(root) else None
+
+
 def found(name: str) -> Path | None:
     """The file of that name, if it is a file within the folder for media and nowhere else."""
-    root = Path(settings.MEDIA_ROOT).resolve()
-    if "\0" in name:
-        return None
-    path = (root / name).resolve()
-    return path if path.is_relative_to(root) and path.is_file() else None
+    path = within(Path(settings.MEDIA_ROOT), name) if is_plain(name) else None
+    return path if path is not None and path.is_file() else None
 
 
 def described(name: str) -> str:

@@ -4,7 +4,7 @@ import shutil
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -27,7 +27,7 @@ from plans.municipality_file.sections import (
     Row,
     Section,
 )
-from styrmodell import publication
+from styrmodell import media, publication
 from styrmodell.models import Body, Decision, Department, SteeringModel
 
 KINDS: dict[str, type[Plan]] = {kind.KIND: kind for kind in (StrategicPlan, MissionPlan, OperationalPlan)}
@@ -197,23 +197,29 @@ class _Loading:
         for column in section.columns:
             name = attributes.get(f"{column.name}_path")
             if isinstance(column, Media) and name:
-                source = self._media_file(name, attributes[f"{column.name}_sha256"])
-                if source is None:
-                    self._problem((*path, column.name), f"Filen ”{name}” saknas eller har en annan kontrollsumma.")
+                try:
+                    self.media[name] = self._media_file(name, attributes[f"{column.name}_sha256"])
+                except FileNotFoundError as error:
+                    self._problem((*path, column.name), str(error))
                     return False
-                self.media[name] = source
         return True
 
-    def _media_file(self, name: str, checksum: str) -> Path | None:
-        """The file that the portal already has, or the one beside the municipality file."""
-        relative = PurePosixPath(name)
-        if relative.is_absolute() or ".." in relative.parts:
-            return None
+    def _media_file(self, name: str, checksum: str) -> Path:
+        """The file that the portal already has, or the one beside the municipality file.
+
+        Raises FileNotFoundError, which says why there is none.
+        """
+        if not media.is_plain(name):
+            raise FileNotFoundError(
+                f"”{name}” går inte som filnamn. Skriv mapp/fil.pdf, utan \\, ./, ../ och // och inte för långt."
+            )
         for folder in (Path(settings.MEDIA_ROOT), self.folder):
-            candidate = folder / relative
+            candidate = media.within(folder, name)
+            if candidate is None:
+                raise FileNotFoundError(f"”{name}” leder genom en länk ut ur mappen.")
             if candidate.is_file() and hashlib.sha256(candidate.read_bytes()).hexdigest() == checksum:
                 return candidate
-        return None
+        raise FileNotFoundError(f"Filen ”{name}” saknas eller har en annan kontrollsumma.")
 
     def _store(self, thing: Any, attributes: Row, path: tuple[str | int, ...]) -> bool:
         """Save the row if it differs; False when it breaks a rule, which is told."""
@@ -234,8 +240,11 @@ class _Loading:
         return True
 
     def _invalid(self, path: Iterable[str | int], error: ValidationError) -> None:
-        for message in error.messages:
-            self._problem(path, message)
+        """`__all__` is what Django calls the row as a whole, and a file is two fields."""
+        for field, messages in error.message_dict.items() if hasattr(error, "error_dict") else [("", error.messages)]:
+            key = field.removeprefix("__all__").removesuffix("_path").removesuffix("_sha256")
+            for message in messages:
+                self._problem((*path, key) if key else path, message)
 
     def _finish(self, section: Section, index: int, row: Row, thing: Any) -> None:
         """References to the same section and what hangs on the row, now that all rows stand."""
@@ -338,7 +347,8 @@ class _Loading:
                 plan = self._create(content, kind, owner)
                 stands = kind._default_manager.prefetch_related(*PREFETCH[kind]).get(pk=plan.pk)
                 if without_names(document(stands)) != without_names(content):
-                    self._problem(("plans", index, "document"), "Innehållet går inte att spara ordagrant.")
+                    difference = _difference(without_names(document(stands)), without_names(content))
+                    self._problem(("plans", index, "document", *difference), "Innehållet går inte att spara ordagrant.")
                 workflow.propose(plan, by=None, content=content)
                 workflow.adopt(plan, decision=decision, by=None)
         except workflow.Refused as refused:
@@ -454,6 +464,9 @@ def _plan_problems(row: Row, content: Document) -> Iterator[tuple[tuple[str | in
     for index, item in enumerate(content.get("activities", ())):
         if item["starts_on"] and item["due_on"] and item["due_on"] < item["starts_on"]:
             yield ("document", "activities", index, "due_on"), "Aktiviteten kan inte vara klar innan den börjar."
+    for index, frame in enumerate(content.get("frames", ())):
+        if not frame["amounts"] and not frame["changes"]:
+            yield ("document", "frames", index, "amounts"), "Här saknas belopp för minst ett år."
     yield from _doubles_in(content)
 
 
@@ -506,6 +519,16 @@ def _path_to(thread: str, content: Document) -> tuple[str | int, ...]:
         for index, item in enumerate(content.get(part, ())):
             if item["thread"] == thread:
                 return part, index
+    return ()
+
+
+def _difference(one: Any, other: Any) -> tuple[str | int, ...]:
+    """The way to the first place where two documents differ."""
+    if isinstance(one, dict) and isinstance(other, dict) and one.keys() == other.keys():
+        return next((key, *_difference(one[key], other[key])) for key in other if one[key] != other[key])
+    if isinstance(one, list) and isinstance(other, list) and len(one) == len(other):
+        pairs = enumerate(zip(one, other, strict=True))
+        return next((index, *_difference(*pair)) for index, pair in pairs if pair[0] != pair[1])
     return ()
 
 

@@ -1,5 +1,6 @@
 """Whether everything that the file names is there, and is named once."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,6 +10,7 @@ from plans.municipality_file.problems import Problem, place
 from styrmodell.models import Body, Decision, Department, GoverningDocument, Place
 
 Path = tuple[str | int, ...]
+YEAR = re.compile("[12][0-9]{3}")
 
 SECTION_OF = {
     "body": "bodies",
@@ -66,7 +68,16 @@ def problems(data: dict[str, Any]) -> list[Problem]:
 
     Takes a file whose form may be wrong in places; what cannot be read is passed over.
     """
-    return [*_doubles(data), *_Names(data).walk()]
+    return [*_doubles(data), *_years_as_names(data), *_Names(data).walk()]
+
+
+def _years_as_names(data: dict[str, Any]) -> Iterator[Problem]:
+    """What would have the address of another page for that very year, such as `/namnder/2022/`."""
+    for section, rows in data.items():
+        for index, row in _objects(rows):
+            if isinstance(row.get("slug"), str) and YEAR.fullmatch(row["slug"]):
+                message = f"”{row['slug']}” ser ut som ett årtal, och på den adressen visas året. Välj ett annat namn."
+                yield Problem(place((section, index, "slug")), message)
 
 
 def _doubles(data: dict[str, Any]) -> Iterator[Problem]:

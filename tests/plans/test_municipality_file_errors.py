@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from plans import municipality_file
-from tests.plans.lillby import Change, again, lillby, load, put, whole_database
+from tests.plans.lillby import Change, add, again, lillby, load, put, whole_database
 
 pytestmark = pytest.mark.django_db
 
@@ -141,9 +141,9 @@ BROKEN: list[tuple[Change, str]] = [
     (put("bodies[1].continued_by", "skolnamnden"), "bodies[1]: Ett organ kan inte fortsätta i sig självt."),
     (put("threads[0].continues", "a1bocker"), "threads[0]: En tråd kan inte fortsätta sig själv."),
     (put("outlooks[0].name", "x" * 101),
-     "outlooks[0]: Säkerställ att detta värde har som mest 100 tecken (den har 101)."),
+     "outlooks[0].name: Säkerställ att detta värde har som mest 100 tecken (den har 101)."),
     (put("steering_model.website", "https://å ä"), 'steering_model.website: "https://å ä" har fel form.'),
-    (put("steering_model.website", "https://-"), "steering_model: Fyll i en giltig URL."),
+    (put("steering_model.website", "https://-"), "steering_model.website: Fyll i en giltig URL."),
     (put("investment_states[0].state", "paused"), "investment_states[0]: Skriv varför investeringen är pausad."),
     (put("long_term_goals[0].easy_text", "Lätt"), "long_term_goals[0]: En lättläst text ska ha ett datum."),
     (put("frame_adjustments[0].amount", 0), "frame_adjustments[0]: Beloppet kan inte vara noll."),
@@ -206,7 +206,7 @@ def test_row_that_is_corrected_or_undone_twice_is_refused(section: str, name: st
 
     problems = refused(*doubles)
 
-    assert [problem.partition(":")[0] for problem in problems] == [f"{section}[{len(lillby()[section]) + 1}]"]
+    assert [problem.partition(":")[0] for problem in problems] == [f"{section}[{len(lillby()[section]) + 1}].{name}"]
 
 
 def test_errors_of_several_kinds_are_told_together() -> None:
@@ -231,16 +231,62 @@ def test_errors_of_several_kinds_are_told_together() -> None:
 
 def test_error_is_told_once_and_not_again_by_all_that_builds_on_it() -> None:
     assert refused(put("bodies[1].short_name", "x" * 21)) == [
-        "bodies[1]: Säkerställ att detta värde har som mest 20 tecken (den har 21)."
+        "bodies[1].short_name: Säkerställ att detta värde har som mest 20 tecken (den har 21)."
     ]
 
 
-@pytest.mark.parametrize("path", ["../data/lillby.json", "/etc/hostname", "saknas.pdf", "a" * 150, "lillby.json\x01"])
-def test_file_outside_the_folder_or_not_there_is_refused(path: str) -> None:
-    media = {"path": path, "sha256": "0" * 64}
-
-    assert refused(put("governing_documents[0].file", media)) == [
+@pytest.mark.parametrize("path", ["saknas.pdf", "a" * 150, "mapp/saknas.pdf"])
+def test_file_that_is_not_there_is_refused(path: str) -> None:
+    assert refused(put("governing_documents[0].file", {"path": path, "sha256": "0" * 64})) == [
         f"governing_documents[0].file: Filen ”{path}” saknas eller har en annan kontrollsumma."
+    ]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "../data/lillby.json",
+        "/etc/hostname",
+        "lillby.json\x01",
+        "./lillby.json",
+        "media//an-rinner.vtt",
+        "media/../lillby.json",
+        "media\\an-rinner.vtt",
+        "media/",
+        "å" * 200,
+    ],
+)
+def test_file_that_is_named_in_another_way_is_refused(path: str) -> None:
+    assert refused(put("governing_documents[0].file", {"path": path, "sha256": "0" * 64})) == [
+        (
+            f"governing_documents[0].file: ”{path}” går inte som filnamn. Skriv mapp/fil.pdf, utan \\, ./, ../ och // "
+            "och inte för långt."
+        )
+    ]
+
+
+def test_file_name_that_is_too_long_for_the_portal_is_refused() -> None:
+    assert refused(put("governing_documents[0].file", {"path": "a/" * 100 + "b", "sha256": "0" * 64})) == [
+        "governing_documents[0].file.path: Får vara högst 200 tecken."
+    ]
+
+
+@pytest.mark.parametrize("name", ["2022", "1999"])
+@pytest.mark.parametrize("section", ["bodies", "departments", "places", "decisions", "long_term_goals"])
+def test_name_that_looks_like_a_year_is_refused(section: str, name: str) -> None:
+    assert refused(add(section, lillby()[section][0] | {"slug": name})) == [
+        (
+            f"{section}[{len(lillby()[section])}].slug: "
+            f"”{name}” ser ut som ett årtal, och på den adressen visas året. Välj ett annat namn."
+        )
+    ]
+
+
+def test_frame_without_amounts_is_refused_and_named() -> None:
+    frame = lillby()["plans"][0]["document"]["frames"][0]
+
+    assert refused(put(f"{STRATEGIC}.frames[0]", frame | {"amounts": {}, "changes": []})) == [
+        f"{STRATEGIC}.frames[0].amounts: Här saknas belopp för minst ett år."
     ]
 
 

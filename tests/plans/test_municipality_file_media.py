@@ -87,6 +87,31 @@ def test_file_outside_the_folder_is_refused_though_its_checksum_is_right(kept: P
     assert [problem.place for problem in refusal.value.problems] == ["governing_documents[0].file"]
 
 
+@pytest.mark.parametrize("link", ["dokument/policy.pdf", "dokument"])
+@pytest.mark.parametrize("where", ["kept", "beside"])
+def test_link_out_of_a_folder_is_not_followed(kept: Path, beside: Path, tmp_path: Path, link: str, where: str) -> None:
+    """Neither read through, though the checksum is right, nor written through."""
+    outside = tmp_path / "outside"
+    (beside / link).rename(outside)
+    (tmp_path / where / link).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / where / link).symlink_to(outside)
+
+    with pytest.raises(municipality_file.LoadRefused) as refusal:
+        load(with_policy(), folder=beside)
+
+    assert [str(problem) for problem in refusal.value.problems] == [
+        "governing_documents[0].file: ”dokument/policy.pdf” leder genom en länk ut ur mappen."
+    ]
+
+
+def test_links_in_a_ring_are_not_followed(kept: Path, beside: Path) -> None:
+    (beside / "dokument/policy.pdf").unlink()
+    (beside / "dokument/policy.pdf").symlink_to(beside / "dokument/policy.pdf")
+
+    with pytest.raises(municipality_file.LoadRefused):
+        load(with_policy(), folder=beside)
+
+
 def test_nothing_is_kept_of_a_file_that_is_refused(kept: Path, beside: Path) -> None:
     data = with_policy()
     data["municipal_totals"][0]["decision"] = "okand"
