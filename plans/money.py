@@ -134,24 +134,22 @@ class FrameHistory:
             return frame
         return Figure(frame.value + sum(received(row, self.body) for row in self.adjusted(year, known_on)))
 
+    def of_year(self, year: int) -> YearOfFrame:
+        frame, adjustments = self.frame(year), self.adjusted(year)
+        return YearOfFrame(
+            year=year,
+            frame=frame,
+            plan=self.plan(year),
+            adjustments=adjustments,
+            adjusted_by=sum(received(adjustment, self.body) for adjustment in adjustments),
+            change=_difference(frame, self.frame(year - 1)),
+        )
+
 
 def frames_over_years(body: Body) -> list[YearOfFrame]:
     """A body's frame for every year that a strategic plan speaks for, in order."""
     history = FrameHistory(body)
-    years: list[YearOfFrame] = []
-    for year in history.years:
-        frame, adjustments = history.frame(year), history.adjusted(year)
-        years.append(
-            YearOfFrame(
-                year=year,
-                frame=frame,
-                plan=history.plan(year),
-                adjustments=adjustments,
-                adjusted_by=sum(received(adjustment, body) for adjustment in adjustments),
-                change=_difference(frame, history.frame(year - 1)),
-            )
-        )
-    return years
+    return [history.of_year(year) for year in history.years]
 
 
 def _difference(now: Figure, before: Figure) -> int | None:

@@ -4,7 +4,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from plans import administration, chain, coverage, money
+from plans import administration, chain, coverage, money, money_sentences
 from plans.administration import Administration
 from plans.branches import Below, Group, counted
 from plans.editions import Editions, none_in_force
@@ -12,7 +12,6 @@ from plans.models import Assignment, FrameAdjustment, MissionPlan, Objective, Pl
 from plans.money import MISSING, Figure, YearOfFrame
 from plans.pillars import frame_pillars
 from plans.years import ShownYear, shown
-from styrmodell import typography
 from styrmodell.context import steering_of
 from styrmodell.models import Body, Decision, Service
 from styrmodell.publication import public
@@ -93,18 +92,10 @@ def _continues(body: Body, this_year: ShownYear) -> tuple[Body, str] | None:
     return (body.continued_by, this_year.url("body", body.continued_by.slug)) if body.continued_by else None
 
 
-def _lede(frames: list[YearOfFrame], year: int) -> str:
-    """The money of the year in a sentence; "" where no frame is decided."""
-    of_year = next((row for row in frames if row.year == year and row.effective is not None), None)
-    if of_year is None or of_year.effective is None:
-        return ""
-    said = f"Ramen för {year} är {typography.in_tkr(of_year.frame.value or 0)}"
-    if of_year.change:
-        said += f", {typography.in_tkr(abs(of_year.change))} {'mer' if of_year.change > 0 else 'mindre'} än året före"
-    if not of_year.adjusted_by:
-        return f"{said}."
-    verb = "höjts" if of_year.adjusted_by > 0 else "sänkts"
-    return f"{said}. Under året har den {verb} till {typography.in_tkr(of_year.effective)}."
+def _lede(body: Body, frames: list[YearOfFrame], year: int) -> str:
+    """The money of the year; "" where the body has no frame of its own."""
+    of_year = next((row for row in frames if row.year == year and not row.frame.is_missing), None)
+    return money_sentences.of_body(body, of_year) if of_year else ""
 
 
 @public
@@ -129,7 +120,7 @@ def body(request: HttpRequest, slug: str, year: int | None = None) -> HttpRespon
             "continued": [(other, this_year.url("body", other.slug)) for other in body.continues.all()],
             "has_ended": body.valid_to is not None and not body.exists_in(this_year.year),
             "is_central": body.kind == Body.Kind.CENTRAL,
-            "lede": _lede(frames, this_year.year),
+            "lede": _lede(body, frames, this_year.year),
             "plan": plan,
             "no_plan": none_in_force(body, owned, this_year.year),
             "editions": editions.lines(plan),

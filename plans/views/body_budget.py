@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from plans import money_sentences
 from plans.branches import Tie, counted
 from plans.budget import in_order
 from plans.choices import Chosen, Column, choose
 from plans.divisions import Area, Division, divisions, undivided
 from plans.models import Assignment, FrameAdjustment, MissionPlan, StrategicPlan
 from plans.money import Explanation, Figure, FrameHistory, FrameLedger, received
-from plans.views.budget import difference, signed
+from plans.views.budget import signed
 from plans.years import ShownYear, shown
 from styrmodell import typography
 from styrmodell.context import steering_of
@@ -44,7 +45,7 @@ def body_budget(request: HttpRequest, slug: str, year: int | None = None) -> Htt
             "kind": f"Budget {this_year.year}" if is_budget else f"Plan för {this_year.year}",
             "stamp": "" if is_budget else "Plan, inte budget",
             "onward": f"{typography.genitive(body.name)} alla år, mål och uppdrag",
-            "lede": _lede(body, this_year.year, frame, before),
+            "lede": money_sentences.of_body(body, history.of_year(this_year.year)),
             "frame": frame,
             "before": before,
             "division": division,
@@ -58,19 +59,6 @@ def body_budget(request: HttpRequest, slug: str, year: int | None = None) -> Htt
             or any(each and each.is_example for each in (plan, division.plan, *(move.adjustment for move in moves))),
         },
     )
-
-
-def _lede(body: Body, year: int, frame: Figure, before: Figure) -> str:
-    if frame.is_missing:
-        return f"{body} har ingen egen ram {year}."
-    if frame.value is None:
-        return f"{typography.genitive(body.name)} ram för {year} är inte beslutad."
-    amount = typography.in_tkr(frame.value)
-    if body.kind == Body.Kind.CENTRAL:
-        says = f"{amount} är avsatta {year} utan att höra till någon nämnd än."
-    else:
-        says = f"{body} får kosta {amount} netto {year}."
-    return says if before.value is None else f"{says} {difference(frame.value - before.value, year - 1)}"
 
 
 def _explanation(

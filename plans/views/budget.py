@@ -3,7 +3,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from plans import citation
+from plans import citation, money_sentences
 from plans.branches import Branch, counted, listed
 from plans.budget import Events, Pot, YearOnYear, against_year_before, central_pots, events, reasons, row_percent
 from plans.choices import Chosen, Column, Filter, alphabetical, choose
@@ -95,17 +95,10 @@ def _lede(compared: YearOnYear) -> str:
     if table.unknown:
         names = listed(body.name for body in table.unknown)
         return f"De ramar som är beslutade för {table.year} är tillsammans {total} netto. {names} har ingen än."
+    says = f"Kommunen får kosta {total} netto {table.year}."
     if compared.change is None or compared.not_compared:
-        return f"Kommunen får kosta {total} netto {table.year}."
-    return f"Kommunen får kosta {total} netto {table.year}. {difference(compared.change, table.year - 1)}"
-
-
-def difference(change: int, before: int) -> str:
-    """ "Det är 20 770 tkr mer än 2021." """
-    if not change:
-        return f"Det är lika mycket som {before}."
-    amount = typography.in_tkr(abs(change))
-    return f"Det är {amount} {'mer' if change > 0 else 'mindre'} än {before}."
+        return says
+    return f"{says} {money_sentences.difference(compared.change, table.year - 1)}"
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,13 @@
     if (cuts && isShown(element) && element.scrollWidth > element.clientWidth + 1) faults.push(`cut off: ${named(element.textContent)}`);
   }
 
+  // a table may stack its rows without their heads, but it leaves no column out
+  for (const table of document.querySelectorAll("table")) {
+    const cells = [...table.tBodies].flatMap(body => [...body.rows].flatMap(row => [...row.cells]));
+    const isLost = cell => table.checkVisibility() && !cell.checkVisibility();
+    faults.push(...cells.filter(isLost).map(cell => `lost: ${named(cell.textContent)}`));
+  }
+
   const lines = [];
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let text = texts.nextNode(); text; text = texts.nextNode()) {

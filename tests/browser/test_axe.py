@@ -121,6 +121,7 @@ def test_opened_menu(page: Page) -> None:
         ("<p style='width: 50px; overflow: hidden; white-space: nowrap'>En lång rad</p>", "cut off: En lång rad"),
         ("<p style='margin-left: -50px'>Vänster</p>", "beside the page: Vänster"),
         ("<p>Under</p><p style='margin-top: -2.3em'>Över</p>", "on each other: Över | Under"),
+        ("<table><tr><th>Namn</th><td style='display: none'>1 200</td></tr></table>", "lost: 1 200"),
     ],
 )
 def test_fault_of_layout_is_seen(page: Page, html: str, fault: str) -> None:

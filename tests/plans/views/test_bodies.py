@@ -116,3 +116,11 @@ def test_body_shows_nothing_of_a_draft(client: Client) -> None:
     assert MissionPlan.objects.filter(body=body).count() == 1
     assert "Hemlig" not in content
     assert "har ingen uppdragsplan" in content
+
+
+@pytest.mark.parametrize("year", ["", "2021/", "2025/"])
+@pytest.mark.parametrize("slug", ["socialnamnden", "centrala-poster"])
+def test_money_of_the_year_is_said_as_on_the_page_of_the_budget(client: Client, slug: str, year: str) -> None:
+    here, budget = (client.get(f"/{place}/{slug}/{year}").context["lede"] for place in ("namnder", "budget"))
+
+    assert here == budget != ""

@@ -279,7 +279,10 @@ def test_body_says_why_its_frame_changes_and_what_happened(client: Client) -> No
     [
         (
             "/budget/centrala-poster/",
-            "13 000 tkr är avsatta 2022 utan att höra till någon nämnd än. Det är 2 000 tkr mer än 2021.",
+            (
+                "13 000 tkr är avsatta 2022 utan att höra till någon nämnd än. Det är 2 000 tkr mer än 2021. "
+                "Under året har 9 000 tkr delats ut, och 4 000 tkr är kvar."
+            ),
             "Det här är ingen nämnd. Pengarna fördelas till nämnderna under året.",
         ),
         (

@@ -205,7 +205,8 @@ def test_indirect_objectives_stand_beside(client: Client) -> None:
 def test_special_assignments_that_are_answered_here(client: Client, address: str, answered: list[list[str]]) -> None:
     goal = page(client, address)
 
-    rows = [row for table in goal.all("table", "stacking") for row in table.one("tbody").all("tr")]
+    sections = [each for each in goal.all("section") if "Särskilda uppdrag som besvaras här" in each.texts("h2")]
+    rows = [row for section in sections for row in section.one("tbody").all("tr")]
     assert [[cell.text for cell in row.all() if cell.tag in ("th", "td")] for row in rows] == answered
 
 
