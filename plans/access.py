@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db.models import Q, QuerySet
+from django.http import HttpRequest
 from django.utils import timezone
 
 from plans.models import MissionPlan, OperationalPlan, Plan, Role, StrategicPlan
@@ -146,6 +147,14 @@ class Access:
         if kind is OperationalPlan:
             return Q(department__in=self.departments_of(Role.Kind.COUNCILLOR))
         return Q(body__in=self.bodies(Role.Kind.COUNCILLOR))
+
+
+def access_of(request: HttpRequest) -> Access:
+    """What the one who asks may do, read once for each request."""
+    if "access" not in request.__dict__:
+        request.__dict__["access"] = Access(request.user)
+    access: Access = request.__dict__["access"]
+    return access
 
 
 def _of(kind: type[P], condition: Q) -> QuerySet[P]:

@@ -1,8 +1,10 @@
 from django.apps import AppConfig
+from django.contrib.admin import apps as admin
 from django.db.models.signals import post_migrate, pre_migrate
 
 
 class PlansConfig(AppConfig):
+    default = True
     name = "plans"
     verbose_name = "Planer"
 
@@ -11,3 +13,10 @@ class PlansConfig(AppConfig):
 
         pre_migrate.connect(unalterable.make_way, sender=self)
         post_migrate.connect(unalterable.install, sender=self)
+
+
+class OfficialsConfig(admin.AdminConfig):
+    """Django's admin, with our own site; named in the settings, since `plans` itself is the other one."""
+
+    default = False
+    default_site = "plans.admin.site.OfficialsSite"

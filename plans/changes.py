@@ -1,7 +1,7 @@
 """What an edition changed against the one before it, told so that it can be read."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -82,8 +82,21 @@ def changes_of_all(plans: Iterable[Plan]) -> dict[Plan, Changes]:
     """The changes of every plan that has an edition before it. One query for each kind of plan, and two for names."""
     pairs = list(_with_previous(list(plans)))
     compared = [(plan, previous, compare(stored(previous), stored(plan))) for plan, previous in pairs]
-    titles = _titles(compared)
+    titles = _titles(compared, [stored(edition) for plan, previous, _ in compared for edition in (previous, plan)])
     return {plan: _told(plan, previous, comparison, titles) for plan, previous, comparison in compared}
+
+
+def between(previous: Plan, plan: Plan, content: Document) -> Changes:
+    """What a plan that is not adopted would change; what is new has no page to lead to yet."""
+    return told(plan, stored(previous), content, previous=previous)
+
+
+def told(plan: Plan, before: Document, after: Document, previous: Plan | None = None) -> Changes:
+    """What differs between two documents of a plan that is not adopted."""
+    comparison = compare(before, after)
+    titles = _titles([(plan, previous or plan, comparison)], [before, after])
+    found = _told(plan, previous or plan, comparison, titles)
+    return replace(found, added=[replace(line, url="") for line in found.added])
 
 
 def _with_previous(plans: list[Plan]) -> Iterable[tuple[Plan, Plan]]:
@@ -150,8 +163,8 @@ def _target(value: str | None) -> str:
     return "inte beslutat" if value is None else value.replace(".", ",").replace("-", typography.MINUS)
 
 
-def _titles(compared: list[tuple[Plan, Plan, Comparison]]) -> dict[str, str]:
-    """The titles of all threads that a change names: those of the two documents, and of plans above."""
+def _titles(compared: list[tuple[Plan, Plan, Comparison]], documents: list[Document]) -> dict[str, str]:
+    """The titles of all threads that a change names: those of the documents, and of plans above."""
     named = {
         thread
         for _, _, comparison in compared
@@ -167,9 +180,8 @@ def _titles(compared: list[tuple[Plan, Plan, Comparison]]) -> dict[str, str]:
     for model in (SpecialAssignment, Assignment):
         worded = model._default_manager.filter(plan__state=Plan.State.ADOPTED, thread__public_id__in=named)
         titles |= dict(worded.order_by("plan__sequence").values_list("thread__public_id", "title"))
-    for plan, previous, _ in compared:
-        for edition in (previous, plan):
-            titles |= _own_titles(stored(edition))
+    for content in documents:
+        titles |= _own_titles(content)
     return titles
 
 

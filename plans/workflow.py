@@ -3,6 +3,9 @@
 Every change is one transaction with its log row. `by` is None only when a file is loaded (origin `import`).
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Max
@@ -132,6 +135,23 @@ def withdraw(plan: Plan, *, by: User | None) -> None:
     _lock(plan, Plan.State.DRAFT)
     _move(plan, Plan.State.WITHDRAWN)
     _log(plan, PlanEvent.Kind.WITHDRAWN, by)
+
+
+@contextmanager
+def as_if_adopted(plan: Plan) -> Iterator[None]:
+    """Within it the plan stands as if it were adopted today, for looking at; nothing of that remains."""
+    with transaction.atomic():
+        if not (plan.stored_document and plan.state == Plan.State.PROPOSED):
+            plan.stored_document = canonical(document(plan))
+        today = timezone.localdate()
+        made = {plan.OWNER: plan.owner, "title": "Inte beslutad än", "date": today, "is_example": plan.is_example}
+        plan.decision = Decision.objects.create(slug=f"inte-beslutad-{plan.KIND}-{plan.pk}", **made)
+        _number_and_seal(plan)
+        plan.state, plan.origin, plan.adopted_at = Plan.State.ADOPTED, Plan.Origin.IMPORT, timezone.now()
+        type(plan).objects.filter(pk=plan.pk).update(state=Plan.State.DRAFT)
+        plan.save()
+        yield
+        transaction.set_rollback(True)
 
 
 def _refuse_wrong_maker(plan: Plan, decision: Decision) -> None:

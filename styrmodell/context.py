@@ -44,6 +44,7 @@ def portal(request: HttpRequest) -> dict[str, Any]:
         "search_url": reverse("search") if steering else "",
         "canonical_path": _canonical_path(request, steering),
         "main_menu": [_entry(label, reverse(name), request.path) for label, name in MENU],
+        "preview": request.__dict__.get("preview"),
         "about_menu": [{"label": label, "url": reverse(name)} for label, name in ABOUT_MENU],
     }
 

@@ -27,7 +27,7 @@ INSTALLED_APPS = [
     "styrmodell",
     "goals",
     "plans",
-    "django.contrib.admin",
+    "plans.apps.OfficialsConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

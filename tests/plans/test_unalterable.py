@@ -70,7 +70,7 @@ def test_every_table_of_a_plan_is_guarded() -> None:
         lambda: BudgetFrame.objects.update(amount=1),
         lambda: GoalTarget.objects.update(value=1),
         lambda: Activity.objects.update(due_on=None),
-        lambda: SpecialAssignment.objects.first().bodies.clear(),
+        lambda: SpecialAssignment.bodies.through.objects.all().delete(),
         lambda: SpecialAssignment.bodies.through.objects.update(body_id=1),
         lambda: MissionPlan.objects.update(introduction="x"),
         lambda: StrategicPlan.objects.update(stored_document="{}"),

@@ -1,7 +1,7 @@
 import pytest
 from django.test import Client
 
-from styrmodell.models import SteeringModel, YearEvent
+from styrmodell.models import YearEvent
 from tests import factories
 from tests.reading import page
 

@@ -1,0 +1,281 @@
+"""From draft to adopted on the officials' pages: propose, return, and record what the body decided."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.text import slugify
+
+from plans import workflow
+from plans.admin import officials
+from plans.admin.fields import PublicLine, PublicText
+from plans.admin.officials import Asked, asked_plan, path_of, require
+from plans.checklist import Finding
+from plans.models import OperationalPlan, Plan
+from plans.workflow import Refused
+from styrmodell.models import Decision
+
+OUTCOMES = {
+    "antagen": "Antogs som den var föreslagen",
+    "antagen-med-andringar": "Antogs med ändringar",
+    "aterremiss": "Återremitterades: ska göras om",
+    "bordlagd": "Bordlades: beslutas en annan dag",
+    "avslagen": "Avslogs",
+}
+
+
+class ReasonForm(forms.Form):
+    skal = PublicText(label="Skäl", help_text="Läses av dem som skriver planen.")
+
+
+class DecisionForm(forms.Form):
+    """What the minutes say: a decision already recorded, or a new one."""
+
+    utfall = forms.ChoiceField(label="Vad beslutades?", choices=list(OUTCOMES.items()), widget=forms.RadioSelect)
+    redan = forms.ModelChoiceField(
+        Decision.objects.none(),
+        required=False,
+        label="Beslutet är redan infört",
+        empty_label="Nej, inför ett nytt",
+        help_text="Ett beslut kan gälla flera planer.",
+    )
+    datum = forms.DateField(
+        required=False, label="Datum", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    paragraf = PublicLine(required=False, label="Paragraf", max_length=20, help_text="Till exempel § 45.")
+    diarienummer = PublicLine(required=False, label="Diarienummer", max_length=60)
+    justerat = forms.DateField(
+        required=False,
+        label="Protokollet justerat",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text="Kan fyllas i senare.",
+    )
+    protokoll = forms.URLField(required=False, label="Protokollets adress", help_text="Kan fyllas i senare.")
+    skal = PublicText(required=False, label="Skäl", help_text="Behövs vid återremiss.")
+
+    def __init__(self, *args: Any, plan: Plan, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.label_suffix = ""
+        self.plan = plan
+        owner = {plan.OWNER: plan.owner}
+        self.fields["redan"].queryset = Decision.objects.filter(**owner).order_by("-date")  # type: ignore[attr-defined]
+        if isinstance(plan, OperationalPlan):
+            del self.fields["paragraf"], self.fields["justerat"], self.fields["protokoll"]
+            self.fields["utfall"].choices = [  # type: ignore[attr-defined]
+                ("antagen", "Fastställdes som den var föreslagen"),
+                ("antagen-med-andringar", "Fastställdes med ändringar"),
+                ("avslagen", "Fastställdes inte"),
+            ]
+        if plan.state == Plan.State.AMENDING:
+            self.fields["utfall"].choices = [("antagen", "Antogs som den står nu")]  # type: ignore[attr-defined]
+            self.initial["utfall"] = "antagen"
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        is_new = not cleaned.get("redan") and cleaned.get("utfall") != "antagen-med-andringar"
+        if is_new and not cleaned.get("datum") and "datum" not in self.errors:
+            self.add_error("datum", "Skriv vilken dag beslutet fattades.")
+        if is_new and "paragraf" in self.fields and not cleaned.get("paragraf") and "paragraf" not in self.errors:
+            self.add_error("paragraf", "Skriv paragrafen ur protokollet.")
+        if (day := cleaned.get("datum")) and day > timezone.localdate():
+            self.add_error("datum", "Beslutet kan inte ligga i framtiden.")
+        if cleaned.get("utfall") == "aterremiss" and not cleaned.get("skal"):
+            self.add_error("skal", "Skriv varför planen ska göras om.")
+        return cleaned
+
+    def decision(self) -> Decision:
+        """The decision that the form names, recorded now if it is new. Raises ValidationError."""
+        said = self.cleaned_data
+        if said["redan"]:
+            chosen: Decision = said["redan"]
+            return chosen
+        made = Decision(
+            **{self.plan.OWNER: self.plan.owner},
+            slug=_slug(self.plan, said),
+            title=_title(self.plan, said["utfall"]),
+            date=said["datum"],
+            paragraph=said.get("paragraf", ""),
+            diary_number=said["diarienummer"],
+            minutes_url=said.get("protokoll", ""),
+            adjusted_on=said.get("justerat"),
+            is_example=self.plan.is_example,
+        )
+        made.full_clean(exclude=["body", "department"])
+        made.save()
+        return made
+
+
+def _slug(plan: Plan, said: dict[str, Any]) -> str:
+    short = getattr(plan.owner, "short_name", "") or plan.owner.slug
+    stem = slugify("-".join(filter(None, [short, str(said["datum"]), said.get("paragraf", "")])))
+    taken = set(Decision.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
+    return next(name for name in [stem, *(f"{stem}-{number}" for number in range(2, 1000))] if name not in taken)
+
+
+def _title(plan: Plan, outcome: str) -> str:
+    verbs = {"aterremiss": "Återremiss av", "bordlagd": "Bordläggning av", "avslagen": "Avslag på"}
+    name = f"{plan._meta.verbose_name} {plan.shown_period}"
+    return f"{verbs[outcome]} {name}" if outcome in verbs else f"{name[:1].upper()}{name[1:]}"
+
+
+# Draft
+
+
+@officials.writing
+def propose(request: Asked, kind: str, pk: int) -> HttpResponse:
+    """Freeze the draft and lay it before its decision; the paper is ready at once."""
+    plan = asked_plan(request, kind, pk)
+    require(request.access.may_propose(plan), request)
+    if request.method == "POST":
+        try:
+            _refuse_stale(request, plan)
+            workflow.propose(plan, by=request.user)
+        except Refused as refused:
+            return _refused(request, plan, refused)
+        messages.success(request, "Planen är föreslagen och ligger fast tills den är beslutad. Handlingen är klar.")
+        return redirect(path_of(plan, "plan_paper"))
+    return _ask(request, plan, "Föreslå planen", "admin/plans/propose.html")
+
+
+@officials.writing
+def withdraw(request: Asked, kind: str, pk: int) -> HttpResponse:
+    plan = asked_plan(request, kind, pk)
+    require(request.access.may_propose(plan), request)
+    if request.method == "POST":
+        try:
+            workflow.withdraw(plan, by=request.user)
+        except Refused as refused:
+            return _refused(request, plan, refused)
+        messages.success(request, f"Utkastet till {plan.owned_title} är indraget.")
+        return redirect("admin:index")
+    return _ask(request, plan, "Dra in utkastet", "admin/plans/withdraw.html")
+
+
+# Proposal
+
+
+@officials.writing
+def give_back(request: Asked, kind: str, pk: int) -> HttpResponse:
+    """Back to those who wrote it, before the body has met."""
+    plan = asked_plan(request, kind, pk)
+    require(request.access.may_decide(plan), request)
+    form = ReasonForm(request.POST or None, label_suffix="")
+    if request.method == "POST" and form.is_valid():
+        try:
+            workflow.give_back(plan, by=request.user, reason=form.cleaned_data["skal"])
+        except Refused as refused:
+            return _refused(request, plan, refused)
+        messages.success(request, "Planen är återlämnad till dem som skriver den.")
+        return redirect("admin:index")
+    return _ask(request, plan, "Återlämna planen", "admin/plans/decide.html", form=form)
+
+
+@officials.writing
+def decide(request: Asked, kind: str, pk: int) -> HttpResponse:
+    """Record what the minutes say."""
+    plan = asked_plan(request, kind, pk)
+    require(request.access.may_decide(plan), request)
+    form = DecisionForm(request.POST or None, plan=plan)
+    if request.method == "POST" and form.is_valid():
+        try:
+            with transaction.atomic():
+                message = _record(plan, form, request)
+        except Refused as refused:
+            for finding in refused.findings:
+                form.add_error(None, finding.message)
+        except forms.ValidationError as error:
+            form.add_error(None, error.messages[0])
+        else:
+            messages.success(request, message)
+            return redirect(path_of(plan) if plan.state != Plan.State.ADOPTED else plan.revision_url)
+    is_operational = isinstance(plan, OperationalPlan)
+    title = "Fastställ planen" if is_operational else "För in beslutet"
+    return _ask(request, plan, title, "admin/plans/decide.html", form=form)
+
+
+def _record(plan: Plan, form: DecisionForm, request: Asked) -> str:
+    """Carry out what the form says, and say so."""
+    by, outcome = request.user, form.cleaned_data["utfall"]
+    if outcome == "antagen-med-andringar":
+        workflow.open_for_amendment(plan, by=by)
+        return "Skriv in ändringarna som de står i protokollet och för sedan in beslutet."
+    decision = form.decision()
+    match outcome:
+        case "antagen":
+            workflow.adopt(plan, decision=decision, by=by)
+            return f"{plan.owned_title[:1].upper()}{plan.owned_title[1:]} gäller nu och syns för alla."
+        case "aterremiss":
+            workflow.refer_back(plan, decision=decision, by=by, reason=form.cleaned_data["skal"])
+            return "Planen är återremitterad."
+        case "bordlagd":
+            workflow.postpone(plan, decision=decision, by=by)
+            return "Bordläggningen är införd. Planen ligger kvar som förslag."
+        case _:
+            workflow.reject(plan, decision=decision, by=by)
+            return "Planen är avslagen."
+
+
+# Adopted
+
+
+class RevokeForm(DecisionForm):
+    """A later decision that takes an adopted plan back."""
+
+    def __init__(self, *args: Any, plan: Plan, **options: Any) -> None:
+        super().__init__(*args, plan=plan, **options)
+        self.fields["utfall"].choices = [("upphavd", "Planen upphävdes")]  # type: ignore[attr-defined]
+        self.initial["utfall"] = "upphavd"
+
+
+@officials.writing
+def revoke(request: Asked, kind: str, pk: int) -> HttpResponse:
+    plan = asked_plan(request, kind, pk)
+    require(request.access.may_revoke(plan), request)
+    form = RevokeForm(request.POST or None, plan=plan)
+    if request.method == "POST" and form.is_valid():
+        try:
+            with transaction.atomic():
+                workflow.revoke(plan, decision=form.decision(), by=request.user)
+        except Refused as refused:
+            for finding in refused.findings:
+                form.add_error(None, finding.message)
+        except forms.ValidationError as error:
+            form.add_error(None, error.messages[0])
+        else:
+            messages.success(request, "Planen är upphävd. Sidan finns kvar, märkt.")
+            return redirect(plan.revision_url)
+    return _ask(request, plan, "För in att planen är upphävd", "admin/plans/decide.html", form=form)
+
+
+# What they share
+
+
+def _refuse_stale(request: HttpRequest, plan: Plan) -> None:
+    """Raises Refused when somebody has saved since the page was opened."""
+    if request.POST.get("version") != str(plan.version):
+        raise Refused(Finding("Någon har ändrat planen sedan du öppnade sidan. Läs igenom den igen."))
+
+
+def _refused(request: HttpRequest, plan: Plan, refused: Refused) -> HttpResponse:
+    for finding in refused.findings:
+        messages.error(request, finding.message)
+    return redirect(path_of(plan))
+
+
+def _ask(request: HttpRequest, plan: Plan, title: str, template: str, form: forms.Form | None = None) -> HttpResponse:
+    return render(
+        request,
+        template,
+        officials.context(
+            request,
+            title=title,
+            plan=plan,
+            form=form,
+            crumbs=officials.crumbs(plan, title),
+        ),
+        status=422 if form is not None and form.is_bound else 200,
+    )

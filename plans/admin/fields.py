@@ -1,0 +1,123 @@
+"""What officials type: whole thousands of kronor, and texts that the public will read."""
+
+import re
+import unicodedata
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from plans.money import MISSING, Figure
+from styrmodell import typography
+from styrmodell.personal_numbers import find_personal_number
+
+UNDECIDED = "ej beslutat"
+SPACES = re.compile(r"\s")
+BULLET = re.compile(r"^[ \t]*[•·▪●○–][ \t]+", re.MULTILINE)
+
+
+def amount(text: str) -> Figure:
+    """Tkr as people write it: "1 234", "1234", "−5". Empty is missing, "ej beslutat" not decided.
+
+    Raises ValidationError in Swedish for everything else, also where a sign or a decimal could mean two things.
+    """
+    plain = SPACES.sub("", text).replace(typography.MINUS, "-").casefold()
+    if not plain:
+        return MISSING
+    if plain == SPACES.sub("", UNDECIDED):
+        return Figure(None)
+    if re.fullmatch(r"\(.*\)", plain):
+        raise ValidationError("Skriv minus framför beloppet i stället för parenteser.")
+    if re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]{3})+", plain):
+        raise ValidationError(f"Menar du {typography.tkr(int(plain.replace('.', '')))} tkr? Skriv utan punkt.")
+    if re.fullmatch(r"-?[0-9]+[.,][0-9]+", plain):
+        near = round(Decimal(plain.replace(",", ".")))
+        raise ValidationError(f"Menar du {typography.tkr(int(near))} tkr? Skriv hela tusental kronor.")
+    if not re.fullmatch(r"-?[0-9]{1,9}", plain):
+        raise ValidationError(f"”{text.strip()}” är inget belopp. Skriv hela tusental kronor, till exempel 1 234.")
+    return Figure(int(plain))
+
+
+class TkrField(forms.CharField):
+    """An amount in tkr as a `Figure`; see `amount`."""
+
+    def __init__(self, **options: Any) -> None:
+        widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "size": 9, "class": "n"})
+        super().__init__(required=False, widget=widget, strip=True, **options)
+
+    def to_python(self, value: Any) -> Any:
+        return amount(super().to_python(value) or "")
+
+    def validate(self, value: Any) -> None:
+        """Everything that `amount` lets through is right."""
+
+    def run_validators(self, value: Any) -> None:
+        """As above."""
+
+    def prepare_value(self, value: Any) -> Any:
+        return written(value) if isinstance(value, Figure) else value
+
+
+def written(figure: Figure) -> str:
+    """The amount as it stands in a form: "1 234", "ej beslutat" or ""."""
+    return UNDECIDED if figure.kind == "undecided" else figure.text
+
+
+class TargetField(forms.CharField):
+    """A target: a number with decimal comma or point, None for not decided, MISSING for nothing said."""
+
+    def __init__(self, **options: Any) -> None:
+        widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "size": 9, "class": "n"})
+        super().__init__(required=False, widget=widget, strip=True, **options)
+
+    def to_python(self, value: Any) -> Any:
+        text = super().to_python(value) or ""
+        plain = SPACES.sub("", text).replace(typography.MINUS, "-").replace(",", ".").casefold()
+        if not plain:
+            return MISSING
+        if plain == SPACES.sub("", UNDECIDED):
+            return None
+        try:
+            number = Decimal(plain)
+        except InvalidOperation:
+            number = Decimal("NaN")
+        if not number.is_finite() or abs(number) >= 10**10 or number != round(number, 4):
+            raise ValidationError(f"”{text}” är inget målvärde. Skriv ett tal, till exempel 2,5.")
+        return number
+
+    def validate(self, value: Any) -> None:
+        """Everything that `to_python` lets through is right."""
+
+    def run_validators(self, value: Any) -> None:
+        """As above."""
+
+
+def public_text(text: str) -> str:
+    """What is pasted from a word processor as Markdown; raises ValidationError for personal identity numbers."""
+    text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\x0b", "\n")
+    text = "".join(sign for sign in text if sign in "\n\t" or unicodedata.category(sign) not in ("Cc", "Cf", "Co"))
+    text = BULLET.sub("- ", text)
+    if found := find_personal_number(text):
+        raise ValidationError(
+            f"”{found}” ser ut som ett personnummer. Sådana får inte stå i planer: de publiceras för alla."
+        )
+    return text.strip()
+
+
+class PublicText(forms.CharField):
+    """Running text in Markdown, with a small toolbar where scripts are on."""
+
+    def __init__(self, **options: Any) -> None:
+        options.pop("max_length", None)
+        super().__init__(widget=forms.Textarea(attrs={"rows": 7, "data-writing": ""}), **options)
+
+    def clean(self, value: Any) -> Any:
+        return public_text(super().clean(value))
+
+
+class PublicLine(forms.CharField):
+    """One line that the public reads."""
+
+    def clean(self, value: Any) -> Any:
+        return " ".join(public_text(super().clean(value)).split())

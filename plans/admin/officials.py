@@ -1,0 +1,109 @@
+"""How every page for officials begins: who is asking, which plan, and what stays when the login has lapsed."""
+
+import logging
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.contrib.admin import site
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.csrf import csrf_protect
+from django.views.decorators.http import require_http_methods
+
+from plans.access import Access, access_of
+from plans.admin import kept
+from plans.admin.parts import SLUGS, slug_of
+from plans.models import Plan
+
+refusals = logging.getLogger("styrmodell.access")
+
+
+class Asked(HttpRequest):
+    """A request by somebody with a role."""
+
+    user: User
+    access: Access
+
+
+def page(*methods: str) -> Callable[[Any], Any]:
+    """A page under `/admin/` for whoever has a role; others log in first, and find what they typed again."""
+
+    def decorate(view: Any) -> Any:
+        @csrf_protect
+        @require_http_methods(list(methods))
+        @wraps(view)
+        def answer(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not request.user.is_authenticated or not request.user.is_active:
+                return _log_in_first(request)
+            request.access = access_of(request)
+            if not request.access.has_any:
+                refuse(request)
+            response: HttpResponse = view(request, *args, **kwargs)
+            return response
+
+        return answer
+
+    return decorate
+
+
+reading = page("GET", "HEAD")
+posting = page("POST")
+writing = page("GET", "HEAD", "POST")
+
+
+def _log_in_first(request: HttpRequest) -> HttpResponse:
+    """To the login, and back; what a form held goes along, so that nothing typed is lost."""
+    log_in = reverse("admin:login")
+    if request.headers.get("HX-Request"):
+        here = urlsplit(request.headers.get("HX-Current-URL", ""))
+        response = HttpResponse(status=204)
+        response["HX-Redirect"] = f"{log_in}?{urlencode({'next': here.path or reverse('admin:index')})}"
+        return response
+    if request.method == "POST":
+        return kept.log_in(request)
+    return redirect(f"{log_in}?{urlencode({'next': request.get_full_path()})}")
+
+
+def refuse(request: HttpRequest) -> None:
+    refusals.warning("403 %s %s %s", request.user, request.method, request.path)
+    raise PermissionDenied
+
+
+def asked_plan(request: Asked, kind: str, pk: int) -> Any:
+    """The plan of the address, if the person may see it. Raises Http404."""
+    model = SLUGS.get(kind)
+    plan = request.access.visible(model).filter(pk=pk).select_related(model.OWNER).first() if model else None
+    if plan is None:
+        refusals.warning("404 %s %s %s", request.user, request.method, request.path)
+        raise Http404("Planen finns inte.")
+    return plan
+
+
+def require(allowed: bool, request: HttpRequest) -> None:
+    """Raises PermissionDenied."""
+    if not allowed:
+        refuse(request)
+
+
+def context(request: HttpRequest, **more: Any) -> dict[str, Any]:
+    """What every page for officials shows around its own: the site's name, who is logged in."""
+    plan = more.get("plan")
+    return {**site.each_context(request), "plan_slug": slug_of(plan) if plan else "", **more}
+
+
+def crumbs(plan: Plan, title: str = "") -> list[dict[str, str]]:
+    """The way back: the desk, the plan, and the page with the title under it."""
+    way = [{"label": "Mina ärenden", "url": reverse("admin:index")}]
+    if not title:
+        return [*way, {"label": plan.owned_title}]
+    return [*way, {"label": plan.owned_title, "url": path_of(plan)}, {"label": title}]
+
+
+def path_of(plan: Plan, name: str = "plan", *args: Any) -> str:
+    return reverse(f"admin:{name}", args=[slug_of(plan), plan.pk, *args])

@@ -1,0 +1,285 @@
+"""The working page of one plan: its state, what is missing, and its content in the order of the finished document."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from plans import checklist, comparison, revisions
+from plans.admin import officials
+from plans.admin.officials import Asked, asked_plan, path_of, require
+from plans.admin.parts import PARTS, SLUGS, Part, identity
+from plans.document import PREFETCH, document, stored
+from plans.models import (
+    MissionPlan,
+    OperationalPlan,
+    Plan,
+    PlanEvent,
+    WarningAnswer,
+    reference_to,
+)
+from plans.money import AllocationTable, allocation_table
+from plans.workflow import Refused
+from styrmodell.models import Department
+
+PART_OF_DOCUMENT = {
+    "objective": "objectives",
+    "indicator": "indicators",
+    "assignment": "assignments",
+    "area": "areas",
+    "activity": "activities",
+    "prioritised_goal": "goals",
+    "special_assignment": "special_assignments",
+    "investment": "investments",
+}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One item on the page; `status` is "nytt", "ändrat" or "oförändrat", "" where there is nothing before."""
+
+    id: str
+    title: str
+    facts: str
+    url: str
+    status: str
+    before: str
+    below: list["Entry"] = field(default_factory=list)
+    add_url: str = ""
+    add: str = ""
+
+
+@dataclass(frozen=True)
+class Section:
+    part: Part
+    entries: list[Entry]
+    ended: list[str]
+    add_url: str
+    order_url: str
+    heading: str
+
+
+@officials.reading
+def show(request: Asked, kind: str, pk: int) -> HttpResponse:
+    plan = asked_plan(request, kind, pk)
+    if plan.is_adopted and not request.access.may_revise(plan) and not request.access.may_revoke(plan):
+        return redirect(plan.revision_url)
+    rights = {name: getattr(request.access, f"may_{name}")(plan) for name in RIGHTS}
+    checked = checklist.check(plan, on=timezone.localdate()) if plan.is_open else None
+    return render(
+        request,
+        "admin/plans/plan.html",
+        officials.context(
+            request,
+            title=plan.owned_title,
+            plan=plan,
+            kind=kind,
+            rights=rights,
+            checked=checked,
+            sections=_sections(plan, may_write=rights["write"]),
+            table=_table(plan),
+            **_missing(plan),
+            events=list(PlanEvent.objects.filter(**reference_to(plan)).select_related("by").order_by("-at", "-pk")[:3]),
+            returned=_returned(plan),
+            last=revisions.last_adopted(plan) if plan.is_open else None,
+            urls={name: path_of(plan, f"plan_{name}") for name in ACTIONS},
+            texts=[
+                (plan._meta.get_field(name).verbose_name, getattr(plan, name))
+                for name in ("responsibility", "introduction")
+                if hasattr(plan, name)
+            ],
+            crumbs=officials.crumbs(plan),
+        ),
+    )
+
+
+ACTIONS = (
+    "texts", "grid", "answers", "propose", "withdraw", "give_back", "decide", "revoke", "preview",
+    "paper", "history", "changes",
+)  # fmt: skip
+
+
+RIGHTS = ("write", "propose", "decide", "revoke", "revise")
+
+
+def _table(plan: Plan) -> AllocationTable | None:
+    return allocation_table(plan) if isinstance(plan, MissionPlan) else None
+
+
+def _missing(plan: Plan) -> dict[str, Any]:
+    """What waits for an answer, where the answer is written."""
+    today = timezone.localdate()
+    if isinstance(plan, MissionPlan) and plan.is_open:
+        return {
+            "specials": checklist.unanswered_specials(plan, today),
+            "goals": checklist.goals_without_objective(plan, today),
+        }
+    if isinstance(plan, OperationalPlan) and plan.is_open:
+        return {"left_out": checklist.left_out(plan)}
+    return {}
+
+
+def _returned(plan: Plan) -> PlanEvent | None:
+    """Why the plan came back, while it is being written again."""
+    if plan.state != Plan.State.DRAFT:
+        return None
+    moves = PlanEvent.objects.filter(**reference_to(plan)).exclude(kind=PlanEvent.Kind.EDITED)
+    latest = moves.order_by("at", "pk").last()
+    came_back = (PlanEvent.Kind.RETURNED, PlanEvent.Kind.REFERRED_BACK)
+    return latest if latest and latest.kind in came_back else None
+
+
+def _sections(plan: Plan, *, may_write: bool) -> list[Section]:
+    whole = type(plan)._default_manager.prefetch_related(*PREFETCH[type(plan)]).get(pk=plan.pk)
+    now = comparison.items(document(whole))
+    last = revisions.last_adopted(plan)
+    before = comparison.items(stored(last)) if last else {}
+    changed = _changed(last, whole) if last else set()
+
+    def entry(part: Part, item: Any) -> Entry:
+        kind = PART_OF_DOCUMENT.get(part.kind, "")
+        key = (kind, identity(item))
+        status, old = "", ""
+        if last and kind:
+            status = "nytt" if key not in before else "ändrat" if key in changed else "oförändrat"
+            old = before[key].title if key in before and before[key].title != str(item) else ""
+        return Entry(
+            id=identity(item),
+            title=str(item),
+            facts=_facts(item),
+            url=path_of(plan, "plan_item", part.slug, identity(item)) if may_write else "",
+            status=status,
+            before=old,
+            below=[entry(under, one) for under in _below(plan, part) for one in _of(whole, under, item)],
+            **_adding(plan, part, item, may_write),
+        )
+
+    return [
+        Section(
+            part=part,
+            entries=[entry(part, item) for item in getattr(whole, part.relation).all()],
+            ended=[
+                item.title
+                for key, item in before.items()
+                if key[0] == PART_OF_DOCUMENT.get(part.kind, "") and key not in now
+            ],
+            add_url=path_of(plan, "plan_item_new", part.slug) if may_write else "",
+            order_url=path_of(plan, "plan_item_order", part.slug) if may_write and part.is_ordered else "",
+            heading=part.many.capitalize(),
+        )
+        for part in PARTS[type(plan)]
+        if not part.under
+    ]
+
+
+def _below(plan: Plan, part: Part) -> list[Part]:
+    return [under for under in PARTS[type(plan)] if under.under and under.under[1] == part.slug]
+
+
+def _of(whole: Any, under: Part, item: Any) -> list[Any]:
+    """The items of a part that stand under one item; read already with the whole plan."""
+    relation = under.relation
+    return list(getattr(item, relation).all()) if hasattr(item, relation) else []
+
+
+def _adding(plan: Plan, part: Part, item: Any, may_write: bool) -> dict[str, str]:
+    below = _below(plan, part)
+    if not below or not may_write:
+        return {}
+    return {
+        "add_url": f"{path_of(plan, 'plan_item_new', below[0].slug)}?{part.slug}={identity(item)}",
+        "add": below[0].new,
+    }
+
+
+def _changed(last: Plan, whole: Plan) -> set[tuple[str, str]]:
+    differences = comparison.compare(stored(last), document(whole))
+    items = [change.item for change in differences.reworded]
+    items += [change.item for change in [*differences.reparented, *differences.other]]
+    items += [row.item for table in differences.money for row in table.rows]
+    return {(item.kind, item.key) for item in items}
+
+
+def _facts(item: Any) -> str:
+    """What an official needs to recognise an item by, beside its title."""
+    match type(item).__name__:
+        case "Objective":
+            return f"bidrar till {item.goal}"
+        case "Assignment":
+            objective = f"under ”{item.objective}”" if item.objective else "svarar på särskilt uppdrag"
+            return f"{item.lead}, {objective}"
+        case "Activity":
+            return ", ".join(filter(None, [item.unit, item.when]))
+        case "PrioritisedGoal":
+            return str(item.wording)
+        case "SpecialAssignment":
+            return f"nummer {item.number}, riktas till {', '.join(body.short_name for body in item.bodies.all())}"
+        case "Investment":
+            return f"nummer {item.number}, {item.body}"
+        case "FrameChange":
+            return str(item.text)
+        case _:
+            return str(getattr(item, "unit", "") or getattr(item, "text", "") or "")[:120]
+
+
+# Beginning
+
+
+@officials.posting
+def begin(request: Asked) -> HttpResponse:
+    """The next edition of a plan, or a department's plan for a year."""
+    try:
+        plan = _begun(request)
+    except Refused as refused:
+        messages.error(request, str(refused))
+        return redirect("admin:index")
+    messages.success(request, f"Utkastet till {plan.owned_title} är påbörjat.")
+    return redirect(path_of(plan))
+
+
+def _begun(request: Asked) -> Any:
+    if slug := request.POST.get("forvaltning"):
+        department = get_object_or_404(Department, slug=slug)
+        require(request.access.may_write_for(department), request)
+        return revisions.begin_operational(department, _year(request), by=request.user)
+    kind, key = request.POST.get("sort", ""), request.POST.get("plan", "")
+    plan = asked_plan(request, kind, int(key)) if kind in SLUGS and key.isdecimal() and len(key) < 15 else None
+    if plan is None:
+        raise Http404("Planen finns inte.")
+    require(request.access.may_revise(plan), request)
+    return revisions.revise(plan, by=request.user, within_period="under-perioden" in request.POST)
+
+
+def _year(request: HttpRequest) -> int:
+    text = request.POST.get("ar", "")
+    if not (text.isdecimal() and len(text) == 4):
+        raise Http404("Året finns inte.")
+    return int(text)
+
+
+# Answers to warnings
+
+
+@officials.posting
+def answers(request: Asked, kind: str, pk: int) -> HttpResponse:
+    """Why the plan is right although the checklist warns, a sentence each."""
+    plan = asked_plan(request, kind, pk)
+    require(request.access.may_write(plan), request)
+    known = {finding.key for finding, _ in checklist.check(plan, on=timezone.localdate()).warnings}
+    for name in request.POST:
+        key = name.removeprefix("svar-")
+        if name.startswith("svar-") and key in known:
+            _answer(plan, key, request.POST[name].strip(), request)
+    messages.success(request, "Svaren är sparade.")
+    return redirect(path_of(plan) + "#checklista")
+
+
+def _answer(plan: Plan, key: str, text: str, request: Asked) -> None:
+    rows = WarningAnswer.objects.filter(**reference_to(plan), key=key)
+    if text:
+        rows.update_or_create(**reference_to(plan), key=key, defaults={"text": text, "by": request.user})
+    else:
+        rows.delete()

@@ -1,0 +1,322 @@
+"""Reference data in Django's own forms: what the steward keeps, and the superuser's accounts.
+
+What an adopted plan can name is never deleted; it ends. What is recorded once is added and never changed.
+"""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.models import Group, User
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest
+
+from goals.models import Film, GlobalGoal, GlobalTie, LongTermGoal
+from plans import drafts, search
+from plans.access import access_of
+from plans.admin.fields import public_text
+from plans.models import (
+    FrameAdjustment,
+    InvestmentAdjustment,
+    InvestmentState,
+    MunicipalTotal,
+    Role,
+)
+from styrmodell import publication
+from styrmodell.models import (
+    Body,
+    CoreValue,
+    Decision,
+    Department,
+    GoverningDocument,
+    Outlook,
+    Place,
+    Service,
+    SteeringModel,
+    Synonym,
+    YearEvent,
+)
+from styrmodell.models.steering import new_version
+
+
+class UnchangedSince(forms.ModelForm):
+    """Refuses to save over what somebody else saved while the form lay open."""
+
+    opened = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if self.instance.pk:
+            self.fields["opened"].initial = drafts.fingerprint(self._stored())
+
+    def _stored(self) -> dict[str, Any]:
+        row = type(self.instance)._default_manager.get(pk=self.instance.pk)
+        return forms.model_to_dict(row, fields=[name for name in self.fields if name != "opened"])
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        opened = cleaned.pop("opened", "")
+        if not self.instance.pk or opened == drafts.fingerprint(stored := self._stored()):
+            return cleaned
+        self.data = {**self.data.dict(), self.add_prefix("opened"): drafts.fingerprint(stored)}  # type: ignore[attr-defined]
+        for name, value in stored.items():
+            if name in cleaned and str(value or "") != str(self.data.get(self.add_prefix(name), "")):
+                self.add_error(name, f"Någon annan har sparat under tiden. Nu står det: {value or 'inget'}")
+        raise ValidationError("Någon annan har sparat under tiden. Jämför och spara igen det som ska gälla.")
+
+
+def _public(value: str) -> None:
+    """Raises ValidationError for personal identity numbers."""
+    public_text(value)
+
+
+class ReferenceAdmin(admin.ModelAdmin):
+    """Kept by the steward; everything that is saved shows at once."""
+
+    form = UnchangedSince
+    actions = None
+    list_per_page = 50
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return access_of(request).is_steward
+
+    has_module_permission = has_view_permission
+
+    def has_add_permission(self, request: HttpRequest, *args: Any) -> bool:
+        return access_of(request).is_steward
+
+    has_change_permission = has_view_permission
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **options: Any) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **options)
+        if field is not None and isinstance(db_field, models.TextField | models.CharField):
+            field.validators.append(_public)
+        return field
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        publication.advance()
+        search.rebuild()
+
+
+class StewardInline(admin.TabularInline):
+    extra = 0
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return access_of(request).is_steward
+
+    def has_add_permission(self, request: HttpRequest, *args: Any) -> bool:
+        return access_of(request).is_steward
+
+    has_change_permission = has_view_permission
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class RecordedOnce(ReferenceAdmin):
+    """Rows that are added and never changed; a mistake is undone by a row of its own."""
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(SteeringModel)
+class SteeringModelAdmin(ReferenceAdmin):
+    def has_add_permission(self, request: HttpRequest, *args: Any) -> bool:
+        return False
+
+    def save_model(self, request: HttpRequest, obj: SteeringModel, form: Any, change: bool) -> None:
+        obj.publication_version = new_version()
+        super().save_model(request, obj, form, change)
+
+
+@admin.register(CoreValue, Outlook)
+class ValueAdmin(ReferenceAdmin):
+    list_display = ["name", "valid_from", "valid_to"]
+    prepopulated_fields = {"slug": ["name"]}
+
+
+@admin.register(YearEvent)
+class YearEventAdmin(ReferenceAdmin):
+    list_display = ["title", "who", "month_from", "month_to"]
+    prepopulated_fields = {"slug": ["title"]}
+
+
+@admin.register(Synonym)
+class SynonymAdmin(ReferenceAdmin):
+    list_display = ["word", "means"]
+    search_fields = ["word", "means"]
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return access_of(request).is_steward
+
+
+@admin.register(Place)
+class PlaceAdmin(ReferenceAdmin):
+    prepopulated_fields = {"slug": ["name"]}
+
+
+@admin.register(Body)
+class BodyAdmin(ReferenceAdmin):
+    list_display = ["name", "kind", "valid_from", "valid_to"]
+    list_filter = ["kind"]
+    prepopulated_fields = {"slug": ["name"]}
+
+
+class ServiceInline(StewardInline):
+    model = Service
+
+
+@admin.register(Department)
+class DepartmentAdmin(ReferenceAdmin):
+    list_display = ["name", "valid_from", "valid_to"]
+    prepopulated_fields = {"slug": ["name"]}
+    inlines = [ServiceInline]
+
+
+IDENTITY = ["slug", "title", "body", "department", "date", "paragraph", "diary_number"]
+
+
+@admin.register(Decision)
+class DecisionAdmin(ReferenceAdmin):
+    """What identifies a decision is never changed: a mistake is corrected by a new row that names the old one."""
+
+    list_display = ["__str__", "title", "date", "diary_number", "adjusted_on"]
+    list_filter = ["body"]
+    search_fields = ["title", "diary_number", "paragraph"]
+    date_hierarchy = "date"
+    prepopulated_fields = {"slug": ["title"]}
+    filter_horizontal = ["prepared_by"]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        return [*IDENTITY, "corrects", "revokes"] if obj else []
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
+        return {} if obj else {"slug": ["title"]}
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        decisions = super().get_queryset(request)
+        access = access_of(request)
+        return decisions if access.is_steward else decisions.filter(body__in=access.bodies(Role.Kind.SECRETARY))
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        access = access_of(request)
+        if access.is_steward:
+            return True
+        kept = access.bodies(Role.Kind.SECRETARY)
+        return bool(kept) and (obj is None or obj.body_id in kept)
+
+    has_module_permission = has_view_permission
+    has_change_permission = has_view_permission
+
+
+@admin.register(GoverningDocument)
+class GoverningDocumentAdmin(ReferenceAdmin):
+    list_display = ["title", "kind", "valid_from", "valid_to"]
+    list_filter = ["kind"]
+    search_fields = ["title"]
+    prepopulated_fields = {"slug": ["title"]}
+
+
+class GlobalTieInline(StewardInline):
+    model = GlobalTie
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return access_of(request).is_steward
+
+
+@admin.register(LongTermGoal)
+class LongTermGoalAdmin(ReferenceAdmin):
+    list_display = ["name", "valid_from", "valid_to"]
+    prepopulated_fields = {"slug": ["name"]}
+    inlines = [GlobalTieInline]
+
+
+@admin.register(GlobalGoal)
+class GlobalGoalAdmin(ReferenceAdmin):
+    list_display = ["number", "name"]
+
+    def has_add_permission(self, request: HttpRequest, *args: Any) -> bool:
+        return False
+
+
+@admin.register(Film)
+class FilmAdmin(ReferenceAdmin):
+    prepopulated_fields = {"slug": ["title"]}
+
+
+@admin.register(FrameAdjustment, InvestmentAdjustment)
+class AdjustmentAdmin(RecordedOnce):
+    list_display = ["slug", "year", "kind", "amount", "decision"]
+    list_filter = ["year", "kind"]
+
+
+@admin.register(InvestmentState)
+class InvestmentStateAdmin(RecordedOnce):
+    list_display = ["investment", "date", "state"]
+
+
+@admin.register(MunicipalTotal)
+class MunicipalTotalAdmin(ReferenceAdmin):
+    list_display = ["year", "kind", "basis", "amount"]
+    list_filter = ["year", "basis"]
+
+
+@admin.register(Role)
+class RoleAdmin(ReferenceAdmin):
+    """Given by the steward; by the superuser so that there is a first one. A role ends and is never deleted."""
+
+    list_display = ["user", "kind", "body", "department", "valid_from", "valid_to"]
+    list_filter = ["kind", "body"]
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return access_of(request).is_steward or bool(getattr(request.user, "is_superuser", False))
+
+    has_module_permission = has_view_permission
+    has_change_permission = has_view_permission
+
+    def has_add_permission(self, request: HttpRequest, *args: Any) -> bool:
+        return self.has_view_permission(request)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Who may do what is not public: nothing is published."""
+        form.save_m2m()
+
+
+admin.site.unregister(User)
+admin.site.unregister(Group)
+
+
+@admin.register(User)
+class AccountAdmin(UserAdmin):
+    """Accounts are the superuser's. An account that has done something is closed, not deleted."""
+
+    actions = None
+    list_display = ["username", "first_name", "last_name", "is_active", "is_superuser"]
+    list_filter = ["is_active", "is_superuser"]
+    fieldsets = (
+        (None, {"fields": ("username", "password")}),
+        ("Person", {"fields": ("first_name", "last_name", "email")}),
+        ("Tillgång", {"fields": ("is_active", "is_superuser")}),
+        ("Datum", {"fields": ("last_login", "date_joined")}),
+    )
+    readonly_fields = ["last_login", "date_joined"]
+    filter_horizontal = ()
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return bool(getattr(request.user, "is_superuser", False) and request.user.is_active)
+
+    has_module_permission = has_view_permission
+    has_change_permission = has_view_permission
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return self.has_view_permission(request)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False

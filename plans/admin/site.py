@@ -1,0 +1,88 @@
+"""The officials' site: Django's admin with our own first page, our own pages for plans and our own door."""
+
+from typing import Any
+
+from django.contrib.admin import AdminSite
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, URLResolver, path
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
+
+from plans.access import access_of
+from styrmodell.login import LoginForm
+
+
+class OfficialsSite(AdminSite):
+    site_header = "Skriv och besluta"
+    site_title = "Skriv och besluta"
+    index_title = "Mina ärenden"
+    login_form = LoginForm
+    enable_nav_sidebar = False
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        """Whoever has a role today; the superuser looks after accounts and roles."""
+        user = request.user
+        return user.is_active and (user.is_superuser or access_of(request).has_any)
+
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        from plans.admin import (
+            deciding,
+            grids,
+            guide,
+            items,
+            plan_page,
+            reading,
+            texts,
+            workbooks,
+        )  # their forms name models
+
+        one = "planer/<slug:kind>/<int:pk>/"
+        own = [
+            path("borja/", plan_page.begin, name="plan_begin"),
+            path("text/", texts.shown, name="text_shown"),
+            path("hjalp/", guide.page, name="help"),
+            path(one, plan_page.show, name="plan"),
+            path(f"{one}texter/", items.texts, name="plan_texts"),
+            path(f"{one}belopp/", grids.grid, name="plan_grid"),
+            path(f"{one}belopp/summor/", grids.sums, name="plan_grid_sums"),
+            path(f"{one}svar/", plan_page.answers, name="plan_answers"),
+            path(f"{one}foresla/", deciding.propose, name="plan_propose"),
+            path(f"{one}dra-in/", deciding.withdraw, name="plan_withdraw"),
+            path(f"{one}aterlamna/", deciding.give_back, name="plan_give_back"),
+            path(f"{one}beslut/", deciding.decide, name="plan_decide"),
+            path(f"{one}upphav/", deciding.revoke, name="plan_revoke"),
+            path(f"{one}forhandsvisning/", reading.preview, name="plan_preview"),
+            path(f"{one}handling/", reading.as_paper, name="plan_paper"),
+            path(f"{one}andringar/", reading.differences, name="plan_changes"),
+            path(f"{one}historik/", reading.history, name="plan_history"),
+            path(f"{one}arbetsbok.xlsx", workbooks.download, name="plan_workbook"),
+            path(f"{one}arbetsbok/", workbooks.upload, name="plan_workbook_upload"),
+            path(f"{one}<slug:part>/ny/", items.item, name="plan_item_new"),
+            path(f"{one}<slug:part>/ordning/", items.order, name="plan_item_order"),
+            path(f"{one}<slug:part>/<slug:given>/", items.item, name="plan_item"),
+            path(f"{one}<slug:part>/<slug:given>/ta-bort/", items.remove, name="plan_item_remove"),
+        ]
+        return [*own, *super().get_urls()]
+
+    @method_decorator(never_cache)
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        from plans.admin import desk
+
+        access = access_of(request)
+        return desk.page(request, access) if access.has_any else super().index(request, extra_context)
+
+    @method_decorator(never_cache)
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """As usual; and what was typed when the login lapsed comes back."""
+        from plans.admin import kept
+
+        held = request.POST.get(kept.FIELD, "")
+        response = super().login(request, {**(extra_context or {}), "kept": held, "kept_field": kept.FIELD})
+        if held and request.user.is_authenticated and response.status_code == 302:
+            return kept.after_login(request) or response
+        return response
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        context = super().each_context(request)
+        context["has_role"] = request.user.is_authenticated and access_of(request).has_any
+        return context
