@@ -54,7 +54,9 @@ class DecisionForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text="Kan fyllas i senare.",
     )
-    protokoll = forms.URLField(required=False, label="Protokollets adress", help_text="Kan fyllas i senare.")
+    protokoll = forms.URLField(
+        required=False, assume_scheme="https", label="Protokollets adress", help_text="Kan fyllas i senare."
+    )
     skal = PublicText(required=False, label="Skäl", help_text="Behövs vid återremiss.")
 
     def __init__(self, *args: Any, plan: Plan, **options: Any) -> None:

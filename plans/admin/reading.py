@@ -19,6 +19,7 @@ def preview(request: Asked, kind: str, pk: int) -> HttpResponse:
     plan = asked_plan(request, kind, pk)
     if plan.is_adopted:
         return redirect(plan.revision_url)
+    state = paper.state_line(plan)
     with workflow.as_if_adopted(plan):
         page = HttpRequest()
         page.method, page.path, page.path_info = "GET", plan.revision_url, plan.revision_url
@@ -26,7 +27,7 @@ def preview(request: Asked, kind: str, pk: int) -> HttpResponse:
             name: request.META[name] for name in ("SERVER_NAME", "SERVER_PORT", "HTTP_HOST") if name in request.META
         }
         page.resolver_match = resolve(plan.revision_url)
-        page.__dict__["preview"] = {"back": path_of(plan), "state": paper.state_line(plan)}
+        page.__dict__["preview"] = {"back": path_of(plan), "state": state}
         view, args, kwargs = page.resolver_match
         shown = view(page, *args, **kwargs)
     return HttpResponse(shown.content)

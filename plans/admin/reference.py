@@ -93,6 +93,8 @@ class ReferenceAdmin(admin.ModelAdmin):
         return False
 
     def formfield_for_dbfield(self, db_field: Any, request: Any, **options: Any) -> Any:
+        if isinstance(db_field, models.URLField):
+            options["assume_scheme"] = "https"
         field = super().formfield_for_dbfield(db_field, request, **options)
         if field is not None and isinstance(db_field, models.TextField | models.CharField):
             field.validators.append(_public)
