@@ -1,5 +1,1 @@
 """Where officials write: reference data in Django's own forms, plans in pages of our own."""
-
-from plans.admin import reference
-
-__all__ = ["reference"]

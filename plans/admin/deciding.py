@@ -1,5 +1,7 @@
 """From draft to adopted on the officials' pages: propose, return, and record what the body decided."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django import forms
@@ -119,7 +121,12 @@ def _slug(plan: Plan, said: dict[str, Any]) -> str:
 
 
 def _title(plan: Plan, outcome: str) -> str:
-    verbs = {"aterremiss": "Återremiss av", "bordlagd": "Bordläggning av", "avslagen": "Avslag på"}
+    verbs = {
+        "aterremiss": "Återremiss av",
+        "bordlagd": "Bordläggning av",
+        "avslagen": "Avslag på",
+        "upphavd": "Upphävande av",
+    }
     name = f"{plan._meta.verbose_name} {plan.shown_period}"
     return f"{verbs[outcome]} {name}" if outcome in verbs else f"{name[:1].upper()}{name[1:]}"
 
@@ -134,8 +141,8 @@ def propose(request: Asked, kind: str, pk: int) -> HttpResponse:
     require(request.access.may_propose(plan), request)
     if request.method == "POST":
         try:
-            _refuse_stale(request, plan)
-            workflow.propose(plan, by=request.user)
+            with _as_opened(request, plan):
+                workflow.propose(plan, by=request.user)
         except Refused as refused:
             return _refused(request, plan, refused)
         messages.success(request, "Planen är föreslagen och ligger fast tills den är beslutad. Handlingen är klar.")
@@ -149,7 +156,8 @@ def withdraw(request: Asked, kind: str, pk: int) -> HttpResponse:
     require(request.access.may_propose(plan), request)
     if request.method == "POST":
         try:
-            workflow.withdraw(plan, by=request.user)
+            with _as_opened(request, plan):
+                workflow.withdraw(plan, by=request.user)
         except Refused as refused:
             return _refused(request, plan, refused)
         messages.success(request, f"Utkastet till {plan.owned_title} är indraget.")
@@ -256,10 +264,14 @@ def revoke(request: Asked, kind: str, pk: int) -> HttpResponse:
 # What they share
 
 
-def _refuse_stale(request: HttpRequest, plan: Plan) -> None:
-    """Raises Refused when somebody has saved since the page was opened."""
-    if request.POST.get("version") != str(plan.version):
-        raise Refused(Finding("Någon har ändrat planen sedan du öppnade sidan. Läs igenom den igen."))
+@contextmanager
+def _as_opened(request: HttpRequest, plan: Plan) -> Iterator[None]:
+    """Hold the plan as it was when the page was opened. Raises Refused when somebody has saved since."""
+    with transaction.atomic():
+        held = type(plan)._default_manager.select_for_update().get(pk=plan.pk)
+        if request.POST.get("version") != str(held.version):
+            raise Refused(Finding("Någon har ändrat planen sedan du öppnade sidan. Läs igenom den igen."))
+        yield
 
 
 def _refused(request: HttpRequest, plan: Plan, refused: Refused) -> HttpResponse:

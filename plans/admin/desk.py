@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from plans import checklist
+from plans import checklist, revisions
 from plans.access import Access
 from plans.admin import officials
 from plans.admin.officials import path_of
@@ -100,12 +100,14 @@ def _beginnings(access: Access) -> list[Beginning]:
         return []
     found = []
     for kind in (StrategicPlan, MissionPlan):
-        open_owners = set(kind._default_manager.open().values_list(kind.OWNER, flat=True))
+        begun = set(kind._default_manager.open().values_list(kind.OWNER, "from_year", "first_year"))
         latest: dict[int, Any] = {}
         for plan in access.revisable(kind).select_related(kind.OWNER).order_by("sequence"):
             latest[plan.owner.pk] = plan
         for owner, plan in latest.items():
-            if owner not in open_owners and plan.owner.exists_in(plan.from_year + 1):
+            after = revisions.after(plan)
+            is_begun = (owner, after["from_year"], after["first_year"]) in begun
+            if not is_begun and plan.owner.exists_in(after["from_year"]):
                 found.append(_next_edition(plan))
     return found + _operational(access, steering.shown_year)
 

@@ -89,6 +89,7 @@ def _edit(
     if part and part.under and part.under[0] in begun:
         setattr(found, part.under[0], begun.pop(part.under[0]))
     conflicts: list[Conflict] = []
+    status = 200
     if request.method != "POST":
         form = form_class(instance=found, plan=plan, initial=begun)
     else:
@@ -96,13 +97,16 @@ def _edit(
             form = _save(request, plan, part, found, form_class)
         except Stale as stale:
             conflicts, form = stale.conflicts, form_class(request.POST, instance=_anew(found), plan=plan)
+            status = 409
         except Refused as refused:
-            messages.error(request, str(refused))
-            return redirect(path_of(plan))
+            form = form_class(request.POST, instance=_anew(found), plan=plan)
+            form.add_error(None, str(refused))
+            status = 409
         else:
             if form.is_valid():
                 messages.success(request, "Sparat.")
                 return redirect(_next(request, plan, part, form.instance))
+            status = 422
     return render(
         request,
         "admin/plans/item.html",
@@ -118,7 +122,7 @@ def _edit(
             crumbs=officials.crumbs(plan, _title(part, found)),
             remove_url=path_of(plan, "plan_item_remove", part.slug, identity(found)) if part and found.pk else "",
         ),
-        status=409 if conflicts else 422 if form.is_bound else 200,
+        status=status,
     )
 
 

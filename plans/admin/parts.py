@@ -58,6 +58,10 @@ class PlanForm(forms.ModelForm):
     def prepare(self) -> None:
         """Narrow the choices to what the plan can name."""
 
+    def _get_validation_exclusions(self) -> set[str]:
+        """The plan has no field here, but what is unique in it is checked."""
+        return super()._get_validation_exclusions() - {"plan"}
+
     def values(self) -> dict[str, Any]:
         """What the stored item says, field by field, as text that can be compared."""
         return {name: self.stored(name) for name in self.fields}

@@ -1,15 +1,18 @@
 """The working page of one plan: its state, what is missing, and its content in the order of the finished document."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from plans import checklist, comparison, revisions
+from plans import checklist, comparison, drafts, revisions
 from plans.admin import officials
+from plans.admin.fields import PublicLine
 from plans.admin.officials import Asked, asked_plan, path_of, require
 from plans.admin.parts import PARTS, SLUGS, Part, identity
 from plans.document import PREFETCH, document, stored
@@ -18,7 +21,6 @@ from plans.models import (
     OperationalPlan,
     Plan,
     PlanEvent,
-    WarningAnswer,
     reference_to,
 )
 from plans.money import AllocationTable, allocation_table
@@ -255,7 +257,7 @@ def _begun(request: Asked) -> Any:
 
 def _year(request: HttpRequest) -> int:
     text = request.POST.get("ar", "")
-    if not (text.isdecimal() and len(text) == 4):
+    if not re.fullmatch(r"20[0-9]{2}", text):
         raise Http404("Året finns inte.")
     return int(text)
 
@@ -269,17 +271,19 @@ def answers(request: Asked, kind: str, pk: int) -> HttpResponse:
     plan = asked_plan(request, kind, pk)
     require(request.access.may_write(plan), request)
     known = {finding.key for finding, _ in checklist.check(plan, on=timezone.localdate()).warnings}
-    for name in request.POST:
-        key = name.removeprefix("svar-")
-        if name.startswith("svar-") and key in known:
-            _answer(plan, key, request.POST[name].strip(), request)
-    messages.success(request, "Svaren är sparade.")
+    try:
+        typed = {key: _sentence(request.POST[f"svar-{key}"]) for key in known if f"svar-{key}" in request.POST}
+        drafts.answer(plan, typed, by=request.user)
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+    except Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, "Svaren är sparade.")
     return redirect(path_of(plan) + "#checklista")
 
 
-def _answer(plan: Plan, key: str, text: str, request: Asked) -> None:
-    rows = WarningAnswer.objects.filter(**reference_to(plan), key=key)
-    if text:
-        rows.update_or_create(**reference_to(plan), key=key, defaults={"text": text, "by": request.user})
-    else:
-        rows.delete()
+def _sentence(text: str) -> str:
+    """Raises ValidationError."""
+    sentence: str = PublicLine(required=False, max_length=500).clean(text)
+    return sentence

@@ -55,15 +55,23 @@ class UnchangedSince(forms.ModelForm):
         row = type(self.instance)._default_manager.get(pk=self.instance.pk)
         return forms.model_to_dict(row, fields=[name for name in self.fields if name != "opened"])
 
+    def _shown(self, name: str, value: Any) -> str:
+        """A stored value in words: what is chosen by its label."""
+        chosen = {str(getattr(one, "pk", one)) for one in (value if isinstance(value, list) else [value])}
+        choices = getattr(self.fields[name], "choices", None) or []
+        labels = [str(label) for key, label in choices if str(key) and str(key) in chosen]
+        return (", ".join(labels) if choices else str(value or "")) or "inget"
+
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
         opened = cleaned.pop("opened", "")
         if not self.instance.pk or opened == drafts.fingerprint(stored := self._stored()):
             return cleaned
-        self.data = {**self.data.dict(), self.add_prefix("opened"): drafts.fingerprint(stored)}  # type: ignore[attr-defined]
+        self.data = self.data.copy()
+        self.data[self.add_prefix("opened")] = drafts.fingerprint(stored)
         for name, value in stored.items():
-            if name in cleaned and str(value or "") != str(self.data.get(self.add_prefix(name), "")):
-                self.add_error(name, f"Någon annan har sparat under tiden. Nu står det: {value or 'inget'}")
+            if name in cleaned and self.fields[name].has_changed(value, self[name].data):
+                self.add_error(name, f"Någon annan har sparat under tiden. Nu står det: {self._shown(name, value)}")
         raise ValidationError("Någon annan har sparat under tiden. Jämför och spara igen det som ska gälla.")
 
 
@@ -78,6 +86,7 @@ class ReferenceAdmin(admin.ModelAdmin):
     form = UnchangedSince
     actions = None
     list_per_page = 50
+    view_on_site = False
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return access_of(request).is_steward
@@ -102,6 +111,13 @@ class ReferenceAdmin(admin.ModelAdmin):
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
+        self._publish()
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        super().delete_model(request, obj)
+        self._publish()
+
+    def _publish(self) -> None:
         publication.advance()
         search.rebuild()
 
@@ -300,6 +316,7 @@ class AccountAdmin(UserAdmin):
     """Accounts are the superuser's. An account that has done something is closed, not deleted."""
 
     actions = None
+    view_on_site = False
     list_display = ["username", "first_name", "last_name", "is_active", "is_superuser"]
     list_filter = ["is_active", "is_superuser"]
     fieldsets = (
