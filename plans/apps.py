@@ -9,7 +9,7 @@ class PlansConfig(AppConfig):
     verbose_name = "Planer"
 
     def ready(self) -> None:
-        from plans import unalterable  # it names models, which stand only now
+        from plans import checks, unalterable  # noqa: F401 - they name models, which stand only now
 
         pre_migrate.connect(unalterable.make_way, sender=self)
         post_migrate.connect(unalterable.install, sender=self)
@@ -19,4 +19,8 @@ class OfficialsConfig(admin.AdminConfig):
     """Django's admin, with our own site; named in the settings, since `plans` itself is the other one."""
 
     default = False
-    default_site = "plans.admin.site.OfficialsSite"
+    default_site = "plans.officials_site.OfficialsSite"
+
+    def ready(self) -> None:
+        super().ready()
+        from plans.admin import reference  # noqa: F401 - it registers with the site, so the site has to stand first

@@ -1,8 +1,15 @@
-"""The officials' site: Django's admin with our own first page, our own pages for plans and our own door."""
+"""The officials' site: Django's admin with our own first page, our own pages for plans and our own door.
 
+Outside `plans.admin`, since whatever registers itself there needs the site to stand first.
+"""
+
+import logging
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.contrib.admin import AdminSite
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, path
 from django.utils.decorators import method_decorator
@@ -11,6 +18,8 @@ from django.views.decorators.cache import never_cache
 from plans.access import access_of
 from styrmodell.login import LoginForm
 
+refusals = logging.getLogger("styrmodell.access")
+
 
 class OfficialsSite(AdminSite):
     site_header = "Skriv och besluta"
@@ -18,6 +27,7 @@ class OfficialsSite(AdminSite):
     index_title = "Mina ärenden"
     login_form = LoginForm
     enable_nav_sidebar = False
+    final_catch_all_view = False
 
     def has_permission(self, request: HttpRequest) -> bool:
         """Whoever has a role today; the superuser looks after accounts and roles."""
@@ -62,7 +72,21 @@ class OfficialsSite(AdminSite):
             path(f"{one}<slug:part>/<slug:given>/", items.item, name="plan_item"),
             path(f"{one}<slug:part>/<slug:given>/ta-bort/", items.remove, name="plan_item_remove"),
         ]
-        return [*own, *super().get_urls()]
+        # What `view_on_site` answers would tell of drafts to whoever has an account.
+        return [*own, *(one for one in super().get_urls() if getattr(one, "name", "") != "view_on_site")]
+
+    def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Callable[..., Any]:
+        """As usual; and what is refused is logged."""
+
+        @wraps(view)
+        def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+            try:
+                return view(request, *args, **kwargs)
+            except PermissionDenied:
+                refusals.warning("403 %s %s %s", request.user, request.method, request.path)
+                raise
+
+        return super().admin_view(answer, cacheable)
 
     @method_decorator(never_cache)
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:

@@ -23,7 +23,7 @@ def revise(plan: Plan, *, by: User, within_period: bool = False) -> Any:
     plan is mended during its last years. Raises Refused when there is a draft already.
     """
     content = document(plan)
-    years = _within(plan) if within_period else _after(plan)
+    years = _within(plan) if within_period else after(plan)
     return _begin(type(plan), plan.owner, years, content, by=by, is_example=plan.is_example)
 
 
@@ -67,7 +67,8 @@ def last_adopted(plan: Plan) -> Plan | None:
     return adopted.exclude(pk=plan.pk).order_by("sequence").last()
 
 
-def _after(plan: Plan) -> dict[str, int]:
+def after(plan: Plan) -> dict[str, int]:
+    """The years of the next edition: the period moves with the year it is made for."""
     step = plan.from_year + 1 - plan.first_year
     return {"first_year": plan.first_year + step, "last_year": plan.last_year + step, "from_year": plan.from_year + 1}
 

@@ -1,0 +1,74 @@
+"""Plans in work for the demo accounts, so that every role has something to do: invented, and marked as examples."""
+
+from contextlib import suppress
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.utils import timezone
+
+from plans import checklist, drafts, revisions, workflow
+from plans.models import Assignment, MissionPlan, Plan, Role, StrategicPlan, Thread, WarningAnswer, reference_to
+from styrmodell.models import SteeringModel
+
+ANSWER = "Vi tar upp det i arbetet med nästa års plan."
+
+
+def create() -> list[Plan]:
+    """For each body with an editor: a draft of the next edition, a revision and a department's plan proposed.
+
+    For the council a proposed revision of its plan.
+    """
+    year = SteeringModel.objects.get().shown_year
+    made: list[Plan] = []
+    for role in Role.objects.filter(kind=Role.Kind.EDITOR).select_related("user", "body"):
+        latest = MissionPlan.objects.in_force(year).filter(body=role.body).first()
+        if latest is not None:
+            made += _of_body(latest, role.user, year)
+    steward = Role.objects.filter(kind=Role.Kind.STEWARD).select_related("user").first()
+    strategic = StrategicPlan.objects.in_force(year).first()
+    if steward and strategic:
+        made.append(_proposed_revision(strategic, steward.user))
+    return made
+
+
+def _of_body(latest: MissionPlan, editor: User, year: int) -> list[Plan]:
+    made: list[Plan] = [_proposed_revision(latest, editor), _draft(latest, editor)]
+    for department in latest.body.departments.distinct()[:1]:
+        plan = revisions.begin_operational(department, year + 1, by=editor)
+        made.append(_proposed(plan, editor))
+    return made
+
+
+def _draft(latest: MissionPlan, editor: User) -> MissionPlan:
+    """Next year's plan with one new assignment, not finished."""
+    plan: MissionPlan = revisions.revise(latest, by=editor)
+    objective = plan.objectives.first()
+    lead = plan.assignments.first()
+    if objective and lead:
+        with drafts.writing(plan, by=editor):
+            Assignment.objects.create(
+                plan=plan,
+                thread=Thread.objects.create(kind=Thread.Kind.ASSIGNMENT),
+                objective=objective,
+                position=plan.assignments.count(),
+                title="Berätta två gånger om året hur det går med målet",
+                lead=lead.lead,
+            )
+    return plan
+
+
+def _proposed_revision(latest: Any, by: User) -> Plan:
+    """A revision within the period, with a sentence that says so."""
+    plan: Plan = revisions.revise(latest, by=by, within_period=True)
+    with drafts.writing(plan, by=by):
+        plan.introduction = f"{plan.introduction}\n\nPlanen ses över inför {plan.from_year}.".strip()
+        plan.save(update_fields=["introduction"])
+    return _proposed(plan, by)
+
+
+def _proposed(plan: Plan, by: User) -> Plan:
+    for finding in checklist.check(plan, on=timezone.localdate()).unanswered:
+        WarningAnswer.objects.create(**reference_to(plan), key=finding.key, text=ANSWER, by=by)
+    with suppress(workflow.Refused):  # a plan that does not add up stays a draft, with its checklist
+        workflow.propose(plan, by=by)
+    return plan
