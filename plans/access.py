@@ -19,7 +19,8 @@ from styrmodell.models import Body, Department, Service
 Person = AbstractBaseUser | AnonymousUser
 P = TypeVar("P", bound=Plan)
 
-NOBODY = Q(pk__in=[])
+NONE = Q(pk__in=[])
+ALL = ~NONE  # an empty Q would vanish beside an "or"
 READ_ALL_PROPOSALS = (Body.Kind.COUNCIL, Body.Kind.BOARD)
 """The council decides and the board prepares: their members read every body's proposals."""
 
@@ -131,7 +132,7 @@ class Access:
 
     def _of_writer(self, kind: type[Plan]) -> Q:
         if kind is StrategicPlan:
-            return Q() if self.is_steward else NOBODY
+            return ALL if self.is_steward else NONE
         if kind is MissionPlan:
             return Q(body__in=self.bodies(Role.Kind.EDITOR))
         return Q(department__in=self.departments_of(Role.Kind.EDITOR))
@@ -143,7 +144,7 @@ class Access:
 
     def _of_reader(self, kind: type[Plan]) -> Q:
         if self.reads_all_proposals:
-            return Q()
+            return ALL
         if kind is OperationalPlan:
             return Q(department__in=self.departments_of(Role.Kind.COUNCILLOR))
         return Q(body__in=self.bodies(Role.Kind.COUNCILLOR))

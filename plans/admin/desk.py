@@ -114,7 +114,7 @@ def _beginnings(access: Access) -> list[Beginning]:
 
 def _next_edition(plan: Plan) -> Beginning:
     return Beginning(
-        f"Börja på nästa års {plan._meta.verbose_name}",
+        f"Börja på nästa års {plan.OWNED}",
         f"{plan.owner}: från {plan.title.lower()}, med varje rad att behålla, ändra eller avsluta.",
         {"sort": slug_of(plan), "plan": str(plan.pk)},
     )
