@@ -9,7 +9,7 @@ ENV PATH=/packages/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     VAR_DIR=/var/lib/styrmodell
 RUN useradd --system --uid 10001 styrmodell \
-    && install --directory --owner=styrmodell --group=styrmodell $VAR_DIR
+    && install --directory --mode=0700 --owner=styrmodell --group=styrmodell $VAR_DIR
 COPY --from=packages /packages /packages
 WORKDIR /app
 COPY manage.py requirements.txt ./

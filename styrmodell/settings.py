@@ -2,19 +2,16 @@
 
 from pathlib import Path
 
-import environ
 from csp.constants import NONE, SELF
 
-from styrmodell import release, secret_key
+from styrmodell import environment, release, secret_key
 
-env = environ.Env()
+env = environment.Environment()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-VAR_DIR = Path(env("VAR_DIR", default="") or BASE_DIR / "var")
-STATIC_ROOT = VAR_DIR / "static"
-MEDIA_ROOT = VAR_DIR / "media"
-for folder in (STATIC_ROOT, MEDIA_ROOT):
-    folder.mkdir(parents=True, exist_ok=True)
+VAR_DIR = environment.folder(Path(env("VAR_DIR", default="") or BASE_DIR / "var"))
+STATIC_ROOT = environment.folder(VAR_DIR / "static")
+MEDIA_ROOT = environment.folder(VAR_DIR / "media")
 
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env("SECRET_KEY", default="") or secret_key.kept_in(VAR_DIR / "secret-key")
@@ -78,14 +75,14 @@ DATABASE_URL = env("DATABASE_URL", default="")
 HAS_EMBEDDED_DATABASE = not DATABASE_URL
 if HAS_EMBEDDED_DATABASE:
     DATABASE_URL = f"sqlite:///{VAR_DIR / 'styrmodell.sqlite3'}"
-DATABASES = {"default": env.db_url_config(DATABASE_URL) | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}}
+DATABASES = {"default": environment.database(DATABASE_URL) | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         # Readers never wait for the writer; a writer that has to wait does so before it has read anything.
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA recursive_triggers=ON;",
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-    }
+    } | DATABASES["default"].get("OPTIONS", {})
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
@@ -167,7 +164,8 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"one_line": {"()": "styrmodell.unavailable.OneLine"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["one_line"]}},
     "root": {"handlers": ["stderr"], "level": "INFO"},
     "loggers": {"django": {"level": "INFO"}},
 }

@@ -7,6 +7,8 @@ from styrmodell.views.robots import favicon, robots
 from styrmodell.views.status import status
 from styrmodell.views.values import values
 
+handler500 = "styrmodell.unavailable.answer"
+
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("status/", status, name="status"),

@@ -1,0 +1,56 @@
+"""The environment as an operator writes it. What cannot be used is told in one sentence, with what to do."""
+
+import os
+import warnings
+from pathlib import Path
+from typing import Any
+
+from environ import Env
+
+ON = ("on", "true", "yes", "1")
+OFF = ("off", "false", "no", "0")
+ENGINES = ("django.db.backends.sqlite3", "django.db.backends.postgresql")
+
+
+class Misconfigured(Exception):
+    """The message is for whoever runs the portal."""
+
+
+class Environment(Env):
+    def bool(self, var: str, default: bool = False) -> bool:
+        """Nothing else than on and off in a few words: a wish that is not understood is never taken for off."""
+        value = self.str(var, default="").strip().lower()
+        if value not in ("", *ON, *OFF):
+            raise Misconfigured(f"{var}={value} går inte att förstå. Skriv {var}=on eller {var}=off.")
+        return value in ON if value else default
+
+
+def database(url: str) -> dict[str, Any]:
+    """The address is never repeated in the message, since it holds the password."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of an unknown engine, which is told below
+        try:
+            config: dict[str, Any] = Env.db_url_config(url)
+        except ValueError:
+            config = {}
+    if config.get("ENGINE") not in ENGINES or not config.get("NAME"):
+        raise Misconfigured(
+            "DATABASE_URL går inte att förstå. Skriv postgres://användare:lösenord@värd/databas, eller ta bort "
+            "inställningen, så sparas allt i SQLite."
+        )
+    return config
+
+
+def folder(path: Path) -> Path:
+    """Made for its owner only, if it is not there."""
+    try:
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        is_ours = os.access(path, os.R_OK | os.W_OK | os.X_OK)
+    except OSError:
+        is_ours = False
+    if not is_ours:
+        raise Misconfigured(
+            f"I mappen {path} går det inte att spara. Ge den här användaren rätt till den, eller välj en annan mapp "
+            "med VAR_DIR."
+        )
+    return path
