@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from plans import checklist
 from plans.document import Document, Lookup, canonical, document, fill
-from plans.models import Plan, PlanEvent, Thread, reference_to
+from plans.models import Plan, PlanEvent, Thread, WarningAnswer, reference_to
 from plans.workflow import Refused
 
 WRITABLE = (Plan.State.DRAFT, Plan.State.AMENDING)
@@ -114,6 +114,22 @@ def reorder(plan: Plan, relation: str, threads: list[str], *, by: User) -> None:
             if item.position != number:
                 item.position = number
                 item.save(update_fields=["position"])
+
+
+def answer(plan: Plan, answers: dict[str, str], *, by: User) -> None:
+    """Keep why the plan is right although the checklist warns, by the warning's key; an empty answer goes away."""
+    with writing(plan, by=by):
+        before = dict(plan.warninganswers.values_list("key", "text"))
+        changed = {key: text for key, text in answers.items() if text != before.get(key, "")}
+        for key, text in changed.items():
+            rows = WarningAnswer.objects.filter(**reference_to(plan), key=key)
+            if text:
+                rows.update_or_create(**reference_to(plan), key=key, defaults={"text": text, "by": by})
+            else:
+                rows.delete()
+        if changed:
+            said = "\n".join(f"Svar på varning: {text or 'inget längre'}" for text in changed.values())
+            PlanEvent.objects.create(**reference_to(plan), kind=PlanEvent.Kind.EDITED, by=by, reason=said)
 
 
 def remove(plan: Plan, item: Any, *, by: User) -> None:

@@ -271,14 +271,21 @@ def answers(request: Asked, kind: str, pk: int) -> HttpResponse:
     plan = asked_plan(request, kind, pk)
     require(request.access.may_write(plan), request)
     known = {finding.key for finding, _ in checklist.check(plan, on=timezone.localdate()).warnings}
+    typed, wrong = {}, []
+    for key in known:
+        try:
+            typed[key] = _sentence(request.POST[f"svar-{key}"])
+        except KeyError:
+            continue
+        except ValidationError as error:
+            wrong.append(error.messages[0])
     try:
-        typed = {key: _sentence(request.POST[f"svar-{key}"]) for key in known if f"svar-{key}" in request.POST}
         drafts.answer(plan, typed, by=request.user)
-    except ValidationError as error:
-        messages.error(request, error.messages[0])
     except Refused as refused:
-        messages.error(request, str(refused))
-    else:
+        wrong.append(str(refused))
+    for message in wrong:
+        messages.error(request, message)
+    if not wrong:
         messages.success(request, "Svaren är sparade.")
     return redirect(path_of(plan) + "#checklista")
 
