@@ -60,6 +60,7 @@ class OfficialsSite(AdminSite):
             path(f"{one}dra-in/", deciding.withdraw, name="plan_withdraw"),
             path(f"{one}aterlamna/", deciding.give_back, name="plan_give_back"),
             path(f"{one}beslut/", deciding.decide, name="plan_decide"),
+            path(f"{one}maskera/", deciding.mask, name="plan_mask"),
             path(f"{one}upphav/", deciding.revoke, name="plan_revoke"),
             path(f"{one}forhandsvisning/", reading.preview, name="plan_preview"),
             path(f"{one}handling/", reading.as_paper, name="plan_paper"),

@@ -6,6 +6,7 @@ after every migration, since SQLite drops them when it rebuilds a table.
 """
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -85,6 +86,15 @@ def lift(using: str = DEFAULT_DB_ALIAS) -> None:
             if refusal.table in standing:
                 for statement in _removal(refusal, connection.vendor):
                     cursor.execute(statement)
+
+
+@contextmanager
+def opened(using: str = DEFAULT_DB_ALIAS) -> Iterator[None]:
+    """The one door for maintenance: within it, in one transaction, what is adopted may be mended; log why."""
+    with transaction.atomic(using):
+        lift(using)
+        yield
+        install(apps.get_app_config("plans"), using)
 
 
 def missing(using: str) -> list[str]:

@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.text import slugify
 
-from plans import workflow
+from plans import masking, workflow
 from plans.admin import officials
 from plans.admin.fields import PublicLine, PublicText
 from plans.admin.officials import Asked, asked_plan, path_of, require
@@ -259,6 +259,31 @@ def revoke(request: Asked, kind: str, pk: int) -> HttpResponse:
             messages.success(request, "Planen är upphävd. Sidan finns kvar, märkt.")
             return redirect(plan.revision_url)
     return _ask(request, plan, "För in att planen är upphävd", "admin/plans/decide.html", form=form)
+
+
+class MaskForm(forms.Form):
+    text = forms.CharField(
+        label="Text att maskera", help_text="Precis som den står, till exempel ett namn. Den ersätts överallt i planen."
+    )
+    skal = PublicText(label="Skäl", help_text="Skriv inte den text som maskeras.")
+
+
+@officials.writing
+def mask(request: Asked, kind: str, pk: int) -> HttpResponse:
+    """Take personal data out of an adopted plan and its log."""
+    plan = asked_plan(request, kind, pk)
+    require(request.access.is_steward and plan.is_adopted, request)
+    form = MaskForm(request.POST or None, label_suffix="")
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        try:
+            masking.mask(plan, said["text"], by=request.user, reason=said["skal"])
+        except Refused as refused:
+            form.add_error("text", str(refused))
+        else:
+            messages.success(request, "Texten är maskerad i planen, i handlingen och i historiken.")
+            return redirect(plan.revision_url)
+    return _ask(request, plan, "Maskera personuppgifter", "admin/plans/mask.html", form=form)
 
 
 # What they share

@@ -94,7 +94,12 @@ def require(allowed: bool, request: HttpRequest) -> None:
 def context(request: HttpRequest, **more: Any) -> dict[str, Any]:
     """What every page for officials shows around its own: the site's name, who is logged in."""
     plan = more.get("plan")
-    return {**site.each_context(request), "plan_slug": slug_of(plan) if plan else "", **more}
+    return {
+        **site.each_context(request),
+        "is_steward": access_of(request).is_steward,
+        "plan_slug": slug_of(plan) if plan else "",
+        **more,
+    }
 
 
 def crumbs(plan: Plan, title: str = "") -> list[dict[str, str]]:

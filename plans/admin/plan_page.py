@@ -67,9 +67,9 @@ class Section:
 @officials.reading
 def show(request: Asked, kind: str, pk: int) -> HttpResponse:
     plan = asked_plan(request, kind, pk)
-    if plan.is_adopted and not request.access.may_revise(plan) and not request.access.may_revoke(plan):
-        return redirect(plan.revision_url)
     rights = {name: getattr(request.access, f"may_{name}")(plan) for name in RIGHTS}
+    if plan.is_adopted and not (rights["revise"] or rights["revoke"] or request.access.is_steward):
+        return redirect(plan.revision_url)
     checked = checklist.check(plan, on=timezone.localdate()) if plan.is_open else None
     return render(
         request,
@@ -99,7 +99,7 @@ def show(request: Asked, kind: str, pk: int) -> HttpResponse:
 
 
 ACTIONS = (
-    "texts", "grid", "answers", "propose", "withdraw", "give_back", "decide", "revoke", "preview",
+    "texts", "grid", "answers", "propose", "withdraw", "give_back", "decide", "revoke", "mask", "preview",
     "paper", "history", "changes",
 )  # fmt: skip
 
