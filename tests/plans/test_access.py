@@ -1,0 +1,205 @@
+"""Who may what with plans: the whole table, asked in both ways, as a question about one plan and as a list."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import AnonymousUser, User
+from django.test import RequestFactory
+from django.utils import timezone
+
+from plans.access import Access, access_of
+from plans.models import MissionPlan, OperationalPlan, Plan
+from styrmodell.models import Service
+from tests import cast, factories
+
+pytestmark = pytest.mark.django_db
+
+ASK: dict[str, tuple[Callable[[Access], Any], Callable[[Access], Any]]] = {
+    "see": (lambda access: access.visible, lambda access: access.may_see),
+    "write": (lambda access: access.writable, lambda access: access.may_write),
+    "propose": (lambda access: access.proposable, lambda access: access.may_propose),
+    "decide": (lambda access: access.decidable, lambda access: access.may_decide),
+    "revoke": (lambda access: access.revocable, lambda access: access.may_revoke),
+    "revise": (lambda access: access.revisable, lambda access: access.may_revise),
+}
+
+# What each relation to a plan gives, by the plan's state.
+
+WRITER = {
+    "draft": "see write propose",
+    "proposed": "see",
+    "amending": "see",
+    "adopted": "see revise",
+    "revoked": "see revise",
+    "rejected": "see",
+    "withdrawn": "see",
+}
+DECIDER = {
+    "draft": "see",
+    "proposed": "see decide",
+    "amending": "see write decide",
+    "adopted": "see revoke",
+    "revoked": "see",
+    "rejected": "see",
+    "withdrawn": "see",
+}
+READER = {
+    "draft": "",
+    "proposed": "see",
+    "amending": "",
+    "adopted": "see",
+    "revoked": "see",
+    "rejected": "see",
+    "withdrawn": "",
+}
+ANYONE = {
+    "draft": "",
+    "proposed": "",
+    "amending": "",
+    "adopted": "see",
+    "revoked": "see",
+    "rejected": "",
+    "withdrawn": "",
+}
+
+# The relation of each person to each plan; `ANYONE` where nothing is said.
+
+RELATIONS: dict[str, dict[str, dict[str, str]]] = {
+    "editor": {"mission": WRITER, "operational": WRITER},
+    "secretary": {"mission": DECIDER},
+    "head": {"operational": DECIDER},
+    "councillor": {"mission": READER, "operational": READER},
+    "other_editor": {"other mission": WRITER, "other operational": WRITER},
+    "other_secretary": {"other mission": DECIDER},
+    "other_head": {"other operational": DECIDER},
+    "other_councillor": {"other mission": READER, "other operational": READER},
+    "council_secretary": {"strategic": DECIDER},
+    "council_member": dict.fromkeys(
+        ["strategic", "mission", "other mission", "operational", "other operational"], READER
+    ),
+    "board_member": dict.fromkeys(
+        ["strategic", "mission", "other mission", "operational", "other operational"], READER
+    ),
+    "steward": {"strategic": WRITER},
+    "superuser": {},
+    "nobody": {},
+    "former": {},
+    "coming": {},
+    "disabled": {},
+    "visitor": {},
+}
+
+
+def rights(access: Access, plan: Plan) -> str:
+    """What the person may do with the plan, in words; fails where predicate and list disagree."""
+    found = []
+    for name, (listed, asked) in ASK.items():
+        is_listed = plan in listed(access)(type(plan))
+        assert asked(access)(plan) is is_listed, (name, plan)
+        found += [name] if is_listed else []
+    return " ".join(found)
+
+
+def test_every_right_of_every_role_to_every_plan_in_every_state() -> None:
+    town = cast.town()
+    plans = {
+        (whose, state): cast.plan_in(state, kind, owner, 2022 + number)
+        for whose, (kind, owner) in town.owners().items()
+        for number, state in enumerate(cast.STATES)
+    }
+    people: dict[str, User | AnonymousUser] = {**town.people, "visitor": AnonymousUser()}
+
+    found = {
+        name: {f"{whose}, {state}": rights(Access(person), plan) for (whose, state), plan in plans.items()}
+        for name, person in people.items()
+    }
+
+    assert found == {
+        name: {f"{whose}, {state}": relations.get(whose, ANYONE)[state] for whose, state in plans}
+        for name, relations in RELATIONS.items()
+    }
+
+
+def test_for_whom_each_may_begin_a_plan() -> None:
+    town = cast.town()
+    owners = {
+        "council": town.council,
+        "board": town.board,
+        "own": town.own,
+        "other": town.other,
+        "department": town.department,
+        "other department": town.other_department,
+    }
+
+    found = {
+        name: [place for place, owner in owners.items() if Access(person).may_write_for(owner)]
+        for name, person in town.people.items()
+    }
+
+    assert {name: places for name, places in found.items() if places} == {
+        "editor": ["own", "department"],
+        "other_editor": ["other", "other department"],
+        "steward": ["council"],
+    }
+
+
+def test_who_has_any_role() -> None:
+    people = cast.town().people
+
+    without = {name for name, person in people.items() if not Access(person).has_any}
+
+    assert without == {"superuser", "nobody", "former", "coming", "disabled"}
+
+
+def test_role_holds_from_its_first_day_to_its_last() -> None:
+    person = factories.user("handläggaren")
+    cast.role(person, "editor", factories.body(), valid_from=date(2024, 3, 1), valid_to=date(2024, 3, 31))
+
+    days = [date(2024, 2, 29), date(2024, 3, 1), date(2024, 3, 31), date(2024, 4, 1)]
+
+    assert [Access(person, on=day).has_any for day in days] == [False, True, True, False]
+
+
+def test_editor_writes_for_departments_that_serve_the_body_today() -> None:
+    town = cast.town()
+    plan = factories.operational_plan(town.department)
+    editor = town.people["editor"]
+    before = Access(editor).may_write(plan)
+    yesterday = timezone.localdate() - timedelta(days=1)
+
+    Service.objects.filter(department=town.department).update(valid_to=yesterday)
+
+    assert (before, Access(editor).may_write(plan)) == (True, False)
+
+
+def test_roles_add_up() -> None:
+    town = cast.town()
+    editor = town.people["editor"]
+    cast.role(editor, "secretary", town.other)
+    mine, others = factories.mission_plan(town.own), factories.mission_plan(town.other)
+
+    access = Access(editor)
+
+    assert {"own": rights(access, mine), "other": rights(access, others)} == {
+        "own": "see write propose",
+        "other": "see",
+    }
+
+
+def test_access_is_read_once_for_each_request() -> None:
+    request = RequestFactory().get("/")
+    request.user = factories.user("handläggaren")
+
+    assert access_of(request) is access_of(request)
+
+
+def test_lists_hold_only_plans_of_their_kind() -> None:
+    town = cast.town()
+    mission, operational = factories.mission_plan(town.own), factories.operational_plan(town.department)
+
+    access = Access(town.people["editor"])
+
+    assert list(access.writable(MissionPlan)) == [mission]
+    assert list(access.writable(OperationalPlan)) == [operational]
