@@ -1,10 +1,11 @@
 """What has to be right before a plan can be proposed or adopted."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+
+from django.db.models import Count, Q
 
 from goals.models import LongTermGoal
 from plans import money
@@ -77,11 +78,11 @@ def _warnings(plan: Plan, on: date) -> Iterator[Finding]:
             yield from _goals_without_objective(plan, on)
             yield from _unanswered_specials(plan, on)
             yield from _idle_assignments(plan)
-            yield from _without_target(plan.indicators.select_related("thread"), plan)
+            yield from _without_target(plan)
         case OperationalPlan():
             yield from _left_out(plan)
         case StrategicPlan():
-            yield from _without_target(plan.indicators.select_related("thread"), plan)
+            yield from _without_target(plan)
             yield from _without_frame(plan)
 
 
@@ -156,12 +157,12 @@ def _idle_assignments(plan: MissionPlan) -> Iterator[Finding]:
             )
 
 
-def _without_target(indicators: Iterable[Any], plan: Plan) -> Iterator[Finding]:
-    for indicator in indicators:
-        years = indicator.targets.filter(value__isnull=False, year__gte=plan.from_year)
-        if not years.exists():
-            public_id = indicator.thread.public_id
-            yield Finding(f"Måttet ”{indicator}” har inget målvärde.", public_id, f"target-{public_id}")
+def _without_target(plan: MissionPlan | StrategicPlan) -> Iterator[Finding]:
+    """Measures that say nothing of any year to come."""
+    ahead = Count("targets", filter=Q(targets__value__isnull=False, targets__year__gte=plan.from_year))
+    for indicator in plan.indicators.annotate(ahead=ahead).filter(ahead=0).select_related("thread"):
+        public_id = indicator.thread.public_id
+        yield Finding(f"Måttet ”{indicator}” har inget målvärde.", public_id, f"target-{public_id}")
 
 
 def left_out(plan: OperationalPlan) -> list[Assignment]:

@@ -8,10 +8,11 @@ without the database and after a renaming. `fill` is its inverse.
 import hashlib
 import json
 from collections.abc import Callable, Iterable
+from copy import copy
 from decimal import Decimal
 from typing import Any, TypeAlias
 
-from django.db.models import Model, Prefetch
+from django.db.models import Model, Prefetch, prefetch_related_objects
 
 from goals.models import LongTermGoal
 from plans.models import (
@@ -46,7 +47,13 @@ Amounts: TypeAlias = dict[str, int | None]
 
 
 def document(plan: Plan) -> Document:
-    """The whole content of the plan as it stands in the database; the shape is `municipality.schema.json`."""
+    """The whole content of the plan as it stands in the database; the shape is `municipality.schema.json`.
+
+    The number of queries does not grow with the plan.
+    """
+    if not hasattr(plan, "_prefetched_objects_cache"):
+        plan = copy(plan)  # so that what is read now is not remembered as what stands later
+        prefetch_related_objects([plan], *PREFETCH[type(plan)])
     return {
         "format": FORMAT,
         "kind": plan.KIND,

@@ -1,0 +1,67 @@
+"""The officials' pages ask as much of the database whatever stands in the plan."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from plans.models import MissionPlan, ObjectiveIndicator, ObjectiveTarget, Role
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+PAGES = {
+    "": 58,
+    "texter/": 7,
+    "belopp/": 17,
+    "mal/ny/": 12,
+    "foresla/": 6,
+    "forhandsvisning/": 44,
+    "handling/": 15,
+    "andringar/": 6,
+    "historik/": 6,
+}
+
+
+def draft(objectives: int) -> MissionPlan:
+    """Next year's edition, with as many objectives and four assignments, two measures and an area to each."""
+    council, body = factories.council(), factories.body()
+    department = factories.department(serving=[body])
+    goal = factories.goal()
+    strategic = factories.strategic_plan(council)
+    factories.prioritised_goal(strategic, goal)
+    factories.frames(strategic, body, dict.fromkeys(range(2022, 2026), 1000))
+    factories.adopt(strategic)
+    plan = factories.mission_plan(body, from_year=2023)
+    for _ in range(objectives):
+        objective = factories.objective(plan, goal)
+        area = factories.allocation(plan, dict.fromkeys(range(2022, 2026), 1))
+        for _ in range(4):
+            factories.assignment(objective, department).areas.add(area)
+        for _ in range(2):
+            indicator = ObjectiveIndicator.objects.create(
+                plan=plan, objective=objective, thread=factories.thread("indicator"), title="Andel", unit="procent"
+            )
+            ObjectiveTarget.objects.create(indicator=indicator, year=2023, value=1)
+    Role.objects.create(user=factories.user("editor"), kind=Role.Kind.EDITOR, body=body)
+    return plan
+
+
+def queries(client: Client, address: str) -> int:
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(address).status_code == 200
+    return len(asked)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_number_of_queries_is_fixed(client: Client, page: str) -> None:
+    factories.steering_model()
+    counts = []
+    for objectives in (2, 8):
+        plan = draft(objectives)
+        client.force_login(factories.user("editor"))
+        address = f"/admin/planer/uppdragsplan/{plan.pk}/{page}"
+        client.get(address)
+        counts.append(queries(client, address))
+        Role.objects.all().delete()
+
+    assert counts == [PAGES[page]] * 2
