@@ -25,6 +25,8 @@ from styrmodell import typography
 from styrmodell.models import Body, SteeringModel
 from styrmodell.typography import in_running_text
 
+NO_PLAN = "ingen verksamhetsplan"
+
 
 @dataclass(frozen=True)
 class Step:
@@ -165,17 +167,37 @@ def _departments(assignments: list[Assignment]) -> str:
 
 def assignment_branch(assignment: Assignment, shown: ShownYear, *, by: str = "") -> Branch:
     """Needs `with_number` and `with_activity_count`."""
-    count = assignment.activity_count
     return Branch(
         id=assignment.thread.public_id,
         number=assignment.number,
         title=assignment.title,
         by=by,
-        count=counted(count, "aktivitet", "aktiviteter") if count else "inga aktiviteter",
+        count=_activity_count(assignment),
         url=shown.url("assignment", assignment.thread.public_id),
         more=f"Visa uppdraget ”{assignment}” på egen sida",
         is_plain=not assignment.number,
     )
+
+
+def _activity_count(assignment: Assignment) -> str:
+    if assignment.activity_count:
+        return counted(assignment.activity_count, "aktivitet", "aktiviteter")
+    return "inga aktiviteter" if assignment.has_operational_plan else NO_PLAN
+
+
+def not_planned(shown: ShownYear) -> str:
+    """Why nothing is said of activities; for years gone by there is no plan to wait for."""
+    return f"Verksamhetsplanen för {shown.year} {'finns inte här' if shown.has_gone_by else 'är inte gjord än'}."
+
+
+def ahead_of(assignments: list[Assignment], year: int) -> Step:
+    """What is done for them in the year. Needs `with_activity_count`."""
+    count = sum(assignment.activity_count for assignment in assignments)
+    if count:
+        return Step("Aktivitet", counted(count, "aktivitet", "aktiviteter"), "#nedanfor", "ahead")
+    if any(assignment.has_operational_plan for assignment in assignments):
+        return Step("Aktivitet", f"Ingen {year}", state="gap")
+    return Step("Aktivitet", NO_PLAN.capitalize(), "#nedanfor", "ahead")
 
 
 def activities_of(assignment: Assignment, year: int) -> list[Activity]:
@@ -189,13 +211,17 @@ def activities_of(assignment: Assignment, year: int) -> list[Activity]:
 
 
 def below_assignment(assignment: Assignment, activities: list[Activity], shown: ShownYear) -> Below:
+    """Needs `with_activity_count`."""
     return Below(
         url=shown.url("assignment", assignment.thread.public_id),
         more=f"Visa uppdraget ”{assignment}” på egen sida",
         announce=_announced(len(activities), "aktivitet", "aktiviteter", assignment.title),
         activities=[activity_line(activity, shown) for activity in activities],
         ties=area_ties(assignment, shown),
-        gap="" if activities else f"Ingen verksamhetsplan för {shown.year} har någon aktivitet för uppdraget.",
+        empty="" if activities or assignment.has_operational_plan else not_planned(shown),
+        gap=f"Ingen verksamhetsplan för {shown.year} har någon aktivitet för uppdraget."
+        if assignment.has_operational_plan and not activities
+        else "",
     )
 
 

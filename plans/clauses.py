@@ -130,7 +130,7 @@ def _assignment(item: Assignment, numbers: dict[int, int], shown: ShownYear) -> 
         facts=_facts(item),
         answers=_answers(item, numbers, shown),
         ties=_ties(item, shown),
-        gap="" if item.activity_count else f"Ingen aktivitet {shown.year}.",
+        gap=f"Ingen aktivitet {shown.year}." if item.has_operational_plan and not item.activity_count else "",
     )
 
 

@@ -25,6 +25,11 @@ class ShownYear:
     default: int
     planned: range
 
+    @property
+    def has_gone_by(self) -> bool:
+        """Against the year that the steering model shows, never the clock."""
+        return self.year < self.default
+
     def url(self, name: str, *args: Any) -> str:
         """The address of a page, for this year. The name has a twin `<name>_year` that takes the year last."""
         return self.url_for(self.year, name, *args)

@@ -59,7 +59,7 @@ NUMBER_OF_QUERIES = {
     "operational_plan": 10,
     "operational_plan_changes": 4,
     "operational_plan_revision": 10,
-    "outline": 8,
+    "outline": 9,
     "place": 9,
     "places": 6,
     "red_thread": 7,

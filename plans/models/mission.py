@@ -2,7 +2,7 @@ from typing import ClassVar, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
@@ -138,8 +138,12 @@ class AssignmentQuerySet(PlanItemQuerySet):
         return self.select_related("objective").annotate(rank=Coalesce(Subquery(before), 0))
 
     def with_activity_count(self, year: int) -> Self:
-        """Adds `activity_count`, the activities that carry it out in the year."""
+        """Adds `activity_count`, the activities that carry it out in the year, and `has_operational_plan`.
+
+        Without activities, the latter tells whether nobody has picked it up or its lead has yet to plan the year.
+        """
         activities = apps.get_model("plans", "Activity")._default_manager.in_force(year)
+        plans = apps.get_model("plans", "OperationalPlan")._default_manager.in_force(year)
         count = (
             activities.filter(assignment=OuterRef("thread"))
             .order_by()
@@ -147,7 +151,10 @@ class AssignmentQuerySet(PlanItemQuerySet):
             .annotate(count=Count("pk"))
             .values("count")
         )
-        return self.annotate(activity_count=Coalesce(Subquery(count), 0))
+        return self.annotate(
+            activity_count=Coalesce(Subquery(count), 0),
+            has_operational_plan=Exists(plans.filter(department=OuterRef("lead"))),
+        )
 
 
 class Assignment(PlanItem):
@@ -159,6 +166,7 @@ class Assignment(PlanItem):
 
     rank: int  # from `with_number`
     activity_count: int  # from `with_activity_count`
+    has_operational_plan: bool  # from `with_activity_count`
 
     plan = models.ForeignKey(MissionPlan, models.CASCADE, related_name="assignments")
     objective = models.ForeignKey(

@@ -20,6 +20,7 @@ def assignment(request: HttpRequest, public_id: str, year: int | None = None) ->
     this_year = shown(steering, year)
     items = (
         Assignment.objects.with_number()
+        .with_activity_count(this_year.year)
         .select_related(
             "objective__goal",
             "objective__thread",
@@ -51,7 +52,7 @@ def assignment(request: HttpRequest, public_id: str, year: int | None = None) ->
                 objective=objective,
                 special=None if objective else special,
                 assignment=assignment,
-                ahead=_ahead(activities, this_year.year),
+                ahead=[_ahead(assignment, activities, this_year.year)],
             ),
             "special": special,
             "special_url": this_year.url("special_assignment", special.thread.public_id) if special else "",
@@ -75,12 +76,10 @@ def special_answered(assignment: Assignment, year: int) -> SpecialAssignment | N
     return items.in_force(year).first() or items.order_by("plan__from_year", "plan__sequence").last()
 
 
-def _ahead(activities: list[Activity], year: int) -> list[Step]:
-    if not activities:
-        return [Step("Aktivitet", f"Ingen {year}", state="gap")]
+def _ahead(assignment: Assignment, activities: list[Activity], year: int) -> Step:
     if len(activities) == 1:
-        return [Step("Aktivitet", activities[0].title, "#nedanfor", "ahead")]
-    return [Step("Aktivitet", str(len(activities)), "#nedanfor", "ahead")]
+        return Step("Aktivitet", activities[0].title, "#nedanfor", "ahead")
+    return chain.ahead_of([assignment], year)
 
 
 @dataclass(frozen=True)

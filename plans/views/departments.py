@@ -75,7 +75,9 @@ def department(request: HttpRequest, slug: str, year: int | None = None) -> Http
             "has_ended": department.valid_to is not None and not department.exists_in(this_year.year),
             "services": _services(department, this_year),
             "plan": plan,
-            "no_plan": none_in_force(department, OperationalPlan, this_year.year),
+            "no_plan": chain.not_planned(this_year)
+            if department.exists_in(this_year.year)
+            else none_in_force(department, OperationalPlan, this_year.year),
             "editions": editions.lines(plan),
             "below": _below(department, led, this_year),
             "activities": _activities(plan, this_year) if plan else [],

@@ -160,7 +160,7 @@ def _ahead(objectives: list[Objective]) -> list[Step]:
     assignments = sum(objective.assignment_count for objective in objectives)
     return [
         Step("Nämndmål", f"{len(objectives)} hos {counted(bodies, 'organ', 'organ')}", "#vem-gor-vad", "ahead"),
-        Step("Uppdrag", str(assignments), "#vem-gor-vad", "ahead")
+        Step("Uppdrag", counted(assignments, "uppdrag", "uppdrag"), "#vem-gor-vad", "ahead")
         if assignments
         else Step("Uppdrag", "inga", state="gap"),
     ]

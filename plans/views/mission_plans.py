@@ -138,6 +138,13 @@ def _steps(vision: str, plan: MissionPlan, this_year: ShownYear) -> list[Step]:
 
 def _ahead(departments: list[Administration], this_year: ShownYear) -> Step:
     planned = [department for department in departments if department.plan]
+    if not planned and departments:
+        return Step(
+            "Verksamhetsplan",
+            f"Ingen för {this_year.year}" + ("" if this_year.has_gone_by else " än"),
+            "#forvaltningar",
+            "ahead",
+        )
     if not planned:
         return Step("Verksamhetsplan", f"Ingen för {this_year.year}", state="gap")
     names = listed(item.department.name for item in planned)

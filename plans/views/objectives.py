@@ -2,6 +2,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from plans import chain
+from plans.branches import counted
 from plans.chain import Step
 from plans.global_goals import chips_of
 from plans.models import Assignment, Objective
@@ -31,7 +32,7 @@ def objective(request: HttpRequest, public_id: str, year: int | None = None) -> 
             "objective": objective,
             "word": chain.objective_word(objective.plan.body),
             "steps": chain.steps(
-                this_year, steering, goal=objective.goal, objective=objective, ahead=_ahead(assignments)
+                this_year, steering, goal=objective.goal, objective=objective, ahead=_ahead(assignments, this_year.year)
             ),
             "body_url": this_year.url("body", objective.plan.body.slug),
             "goal_url": this_year.url("goal", objective.goal.slug),
@@ -44,13 +45,10 @@ def objective(request: HttpRequest, public_id: str, year: int | None = None) -> 
     )
 
 
-def _ahead(assignments: list[Assignment]) -> list[Step]:
+def _ahead(assignments: list[Assignment], year: int) -> list[Step]:
     if not assignments:
         return [Step("Uppdrag", "Inget uppdrag är givet", state="gap")]
-    activities = sum(assignment.activity_count for assignment in assignments)
     return [
-        Step("Uppdrag", str(len(assignments)), "#nedanfor", "ahead"),
-        Step("Aktivitet", str(activities), "#nedanfor", "ahead")
-        if activities
-        else Step("Aktivitet", "inga", state="gap"),
+        Step("Uppdrag", counted(len(assignments), "uppdrag", "uppdrag"), "#nedanfor", "ahead"),
+        chain.ahead_of(assignments, year),
     ]

@@ -8,7 +8,7 @@ from django.shortcuts import render
 
 from goals.models import LongTermGoal
 from plans import chain
-from plans.branches import Branch, counted
+from plans.branches import Branch, counted, listed
 from plans.models import (
     Activity,
     Assignment,
@@ -20,7 +20,9 @@ from plans.models import (
 )
 from plans.views.home import goal_lines
 from plans.years import ShownYear, shown
+from styrmodell import typography
 from styrmodell.context import steering_of
+from styrmodell.models import Department
 from styrmodell.publication import public
 
 
@@ -120,9 +122,19 @@ def outline(request: HttpRequest, year: int | None = None) -> HttpResponse:
             "years": this_year.links("outline"),
             "tree_url": this_year.url("red_thread"),
             "lines": _outline(this_year),
+            "not_planned": _not_planned(this_year),
             "is_example": _is_example(this_year.year),
         },
     )
+
+
+def _not_planned(this_year: ShownYear) -> str:
+    """Whose operational plan of the year is yet to come, among those that lead assignments. One query."""
+    leads = Department.objects.filter(led_assignments__in=Assignment.objects.in_force(this_year.year)).exclude(
+        pk__in=OperationalPlan.objects.in_force(this_year.year).values("department")
+    )
+    names = [typography.in_running_text(department.name) for department in leads.distinct()]
+    return f"{chain.not_planned(this_year)} Det gäller {listed(names)}." if names else ""
 
 
 def _outline(this_year: ShownYear) -> list[Line]:
@@ -161,7 +173,7 @@ def _outline(this_year: ShownYear) -> list[Line]:
     lines = [goal_line(item.goal) for item in prioritised]
     lines += [goal_line(goal, f", inte prioriterat {this_year.year}") for goal in _not_prioritised(this_year.year)]
     if under[None]:
-        lines.append(Line("Uppdrag utan nämndmål", "", "", [assignment_line(loose) for loose in under[None]]))
+        lines.append(Line("Uppdrag utan eget mål", "", "", [assignment_line(loose) for loose in under[None]]))
     return lines
 
 

@@ -24,7 +24,9 @@ def shown(year: int) -> ShownYear:
 def item(model: Any, public_id: str, year: int) -> Any:
     """As the edition in force for the year words it."""
     items = model.objects.in_force(year).select_related("thread")
-    return (items.with_number() if model is Assignment else items).get(thread__public_id=public_id)
+    if model is Assignment:
+        items = items.with_number().with_activity_count(year)
+    return items.get(thread__public_id=public_id)
 
 
 # Upwards

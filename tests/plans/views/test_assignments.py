@@ -72,6 +72,21 @@ def test_assignment_shows_what_is_done_this_year(client: Client) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("year", "says"),
+    [
+        ("2021/", "Verksamhetsplanen för 2021 finns inte här."),
+        ("2025/", "Verksamhetsplanen för 2025 är inte gjord än."),
+    ],
+)
+def test_assignment_of_a_year_that_its_department_has_no_plan_for_says_so(client: Client, year: str, says: str) -> None:
+    assignment = page(client, f"/uppdrag/bsnlasplan/{year}")
+
+    assert chain(assignment)[-1] == ("Aktivitet", "Ingen verksamhetsplan", "#nedanfor", "ahead")
+    assert assignment.one(id="nedanfor").texts("p", "empty") == [says]
+    assert gaps(assignment) == []
+
+
 def test_assignment_with_nothing_done_ends_in_a_gap(client: Client) -> None:
     assignment = page(client, "/uppdrag/vonsjuk00/")
 

@@ -44,7 +44,7 @@ def test_department_leads_assignments_body_by_body(client: Client) -> None:
 def test_department_without_a_plan_for_the_year_says_so(client: Client) -> None:
     shown = text(client.get("/forvaltningar/socialforvaltningen/2024/").content)
 
-    assert "Socialförvaltningen har ingen verksamhetsplan för 2024." in shown
+    assert "Verksamhetsplanen för 2024 är inte gjord än." in shown
 
 
 @pytest.mark.parametrize("address", ["/forvaltningar/2019/", "/forvaltningar/finns-inte/"])
@@ -60,4 +60,4 @@ def test_department_shows_nothing_of_a_draft(client: Client) -> None:
     content = client.get("/forvaltningar/socialforvaltningen/2023/").content.decode()
 
     assert "Hemlig" not in content
-    assert "har ingen verksamhetsplan för 2023" in content
+    assert "Verksamhetsplanen för 2023 är inte gjord än." in content

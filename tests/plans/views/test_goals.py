@@ -82,7 +82,7 @@ def test_goal_stands_below_the_vision_and_above_its_objectives(client: Client) -
         VISION,
         ("Långsiktigt mål", "Lärande", "", "current"),
         ("Nämndmål", "3 hos 2 organ", "#vem-gor-vad", "ahead"),
-        ("Uppdrag", "3", "#vem-gor-vad", "ahead"),
+        ("Uppdrag", "3 uppdrag", "#vem-gor-vad", "ahead"),
     ]
     assert goal.all(id="vem-gor-vad")
 

@@ -16,8 +16,8 @@ def test_objective_stands_between_its_goal_and_its_assignments(client: Client) -
         VISION,
         ("Långsiktigt mål", "Lärande", "/mal/larande/2022/", "done"),
         ("Nämndmål 1", READ, "", "current"),
-        ("Uppdrag", "2", "#nedanfor", "ahead"),
-        ("Aktivitet", "2", "#nedanfor", "ahead"),
+        ("Uppdrag", "2 uppdrag", "#nedanfor", "ahead"),
+        ("Aktivitet", "2 aktiviteter", "#nedanfor", "ahead"),
     ]
     assert objective.all(id="nedanfor")
 
@@ -54,10 +54,10 @@ def test_objective_without_assignments_ends_in_a_gap(client: Client) -> None:
     assert gaps(objective)[0] == "Kommunstyrelsen har inte gett något uppdrag för målet."
 
 
-def test_objective_whose_assignments_have_no_activity_ends_in_a_gap(client: Client) -> None:
+def test_objective_whose_departments_have_planned_nothing_ends_without_a_gap(client: Client) -> None:
     assert chain(page(client, "/namndmal/bsnmallasa/2021/"))[3:] == [
-        ("Uppdrag", "2", "#nedanfor", "ahead"),
-        ("Aktivitet", "inga", "", "gap"),
+        ("Uppdrag", "2 uppdrag", "#nedanfor", "ahead"),
+        ("Aktivitet", "Ingen verksamhetsplan", "#nedanfor", "ahead"),
     ]
 
 

@@ -52,9 +52,11 @@ def test_goals_of_another_term_hang_in_the_tree_while_somebody_works_for_them(cl
 
 
 def test_assignments_without_objective_hang_in_the_tree(client: Client) -> None:
-    loose = page(client, "/rod-trad/2021/").section("Uppdrag utan nämndmål")
+    loose = page(client, "/rod-trad/2021/").section("Uppdrag utan eget mål")
 
-    assert branches(loose) == [("", "Kartlägg hushåll utan bredband", "inga aktiviteter", "/uppdrag/ksbredband0/2021/")]
+    assert branches(loose) == [
+        ("", "Kartlägg hushåll utan bredband", "ingen verksamhetsplan", "/uppdrag/ksbredband0/2021/")
+    ]
     assert loose.texts(class_="by") == ["Kommunstyrelsen"]
 
 
@@ -101,6 +103,17 @@ def test_tree_and_outline_lead_to_each_other_in_the_same_year(client: Client) ->
 
 
 # The outline
+
+
+def test_outline_says_whose_operational_plan_is_not_made(client: Client) -> None:
+    outline = page(client, "/rod-trad/alla/2026/")
+
+    assert outline.section("Mål, uppdrag och aktiviteter 2026").texts("p", "empty") == [
+        (
+            "Verksamhetsplanen för 2026 är inte gjord än. "
+            "Det gäller kommunledningsförvaltningen och samhällsförvaltningen."
+        )
+    ]
 
 
 def test_outline_is_the_whole_chain_of_the_year(client: Client) -> None:
@@ -261,7 +274,7 @@ def test_outline_is_the_whole_chain_of_the_year(client: Client) -> None:
             ],
         ),
         (
-            "Uppdrag utan nämndmål",
+            "Uppdrag utan eget mål",
             "",
             "",
             [

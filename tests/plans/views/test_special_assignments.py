@@ -94,7 +94,7 @@ def test_addressees_that_have_not_answered_have_a_gap(client: Client) -> None:
 def test_answers_open_in_place(client: Client) -> None:
     assert branches(page(client, "/sarskilda-uppdrag/sasjukfranvaro/2022/")) == [
         ("2.2", "Sänk sjukfrånvaron i förskolan", "inga aktiviteter", "/uppdrag/bsnsjuk00/2022/"),
-        ("1.2", "Sänk sjukfrånvaron i hemtjänsten", "inga aktiviteter", "/uppdrag/vonsjuk00/2022/"),
+        ("1.2", "Sänk sjukfrånvaron i hemtjänsten", "ingen verksamhetsplan", "/uppdrag/vonsjuk00/2022/"),
     ]
 
 
