@@ -13,7 +13,7 @@ from django.conf import settings
 from django.core.management import BaseCommand, CommandError, call_command
 from django.db import OperationalError, connection, connections, transaction
 
-from plans import demo_accounts, search
+from plans import demo_accounts, demo_plans, search
 from plans.models import MissionPlan, OperationalPlan, SearchEntry, StrategicPlan
 from styrmodell.models import SteeringModel
 
@@ -70,6 +70,7 @@ class Command(BaseCommand):
             call_command("load_municipality", str(municipality))
             accounts = demo_accounts.create() if settings.HAS_EMBEDDED_DATABASE else []
             if accounts:
+                demo_plans.create()
                 demo_accounts.write(accounts, settings.VAR_DIR / "demo-accounts.json")
         for account in accounts:
             self.tell(f"  {account.username:<28}{account.password}")
