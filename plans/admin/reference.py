@@ -122,7 +122,7 @@ class ReferenceAdmin(admin.ModelAdmin):
         search.rebuild()
 
 
-class StewardInline(admin.TabularInline):
+class StewardInline(admin.StackedInline):
     extra = 0
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -210,7 +210,6 @@ class DecisionAdmin(ReferenceAdmin):
     search_fields = ["title", "diary_number", "paragraph"]
     date_hierarchy = "date"
     prepopulated_fields = {"slug": ["title"]}
-    filter_horizontal = ["prepared_by"]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         return [*IDENTITY, "corrects", "revokes"] if obj else []
