@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.text import slugify
@@ -173,7 +173,7 @@ def give_back(request: Asked, kind: str, pk: int) -> HttpResponse:
     """Back to those who wrote it, before the body has met."""
     plan = asked_plan(request, kind, pk)
     require(request.access.may_decide(plan), request)
-    form = ReasonForm(request.POST or None, label_suffix="")
+    form = ReasonForm(_posted(request), label_suffix="")
     if request.method == "POST" and form.is_valid():
         try:
             workflow.give_back(plan, by=request.user, reason=form.cleaned_data["skal"])
@@ -189,7 +189,7 @@ def decide(request: Asked, kind: str, pk: int) -> HttpResponse:
     """Record what the minutes say."""
     plan = asked_plan(request, kind, pk)
     require(request.access.may_decide(plan), request)
-    form = DecisionForm(request.POST or None, plan=plan)
+    form = DecisionForm(_posted(request), plan=plan)
     if request.method == "POST" and form.is_valid():
         try:
             with transaction.atomic():
@@ -245,7 +245,7 @@ class RevokeForm(DecisionForm):
 def revoke(request: Asked, kind: str, pk: int) -> HttpResponse:
     plan = asked_plan(request, kind, pk)
     require(request.access.may_revoke(plan), request)
-    form = RevokeForm(request.POST or None, plan=plan)
+    form = RevokeForm(_posted(request), plan=plan)
     if request.method == "POST" and form.is_valid():
         try:
             with transaction.atomic():
@@ -273,7 +273,7 @@ def mask(request: Asked, kind: str, pk: int) -> HttpResponse:
     """Take personal data out of an adopted plan and its log."""
     plan = asked_plan(request, kind, pk)
     require(request.access.is_steward and plan.is_adopted, request)
-    form = MaskForm(request.POST or None, label_suffix="")
+    form = MaskForm(_posted(request), label_suffix="")
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:
@@ -287,6 +287,11 @@ def mask(request: Asked, kind: str, pk: int) -> HttpResponse:
 
 
 # What they share
+
+
+def _posted(request: HttpRequest) -> QueryDict | None:
+    """What was sent, also when it was nothing at all."""
+    return request.POST if request.method == "POST" else None
 
 
 @contextmanager
