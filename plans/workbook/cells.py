@@ -6,7 +6,7 @@ Excel turns what is typed into numbers, dates and formulas; what it has made is 
 import re
 import unicodedata
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Protocol
 
 from plans.workbook.faults import Wrong
@@ -50,21 +50,25 @@ def text(cell: Cell) -> str:
     """The text as it was written, "" for an empty cell. Raises Wrong."""
     if cell.value is None:
         return ""
-    refuse_what_excel_made(cell)
+    _refuse_what_excel_made(cell)
+    _refuse_persons(cell)
     if not isinstance(cell.value, str):
-        number = f"{cell.value:.{EXCEL_DIGITS}g}".replace(".", ",")
         raise Wrong(
-            f"Här ska det stå text, men Excel har sparat talet {number}. Formatera cellen som Text och skriv på nytt."
-        )
-    if find_personal_number(cell.value):
-        raise Wrong(
-            "Här står något som ser ut som ett personnummer. Ta bort det: en plan är offentlig och handlar inte om "
-            "enskilda personer."
+            f"Här ska det stå text, men Excel har sparat talet {_said(_exactly(cell.value))}. "
+            "Formatera cellen som Text och skriv på nytt."
         )
     return cell.value
 
 
-def refuse_what_excel_made(cell: Cell) -> None:
+def _refuse_persons(cell: Cell) -> None:
+    if find_personal_number(str(cell.value)):
+        raise Wrong(
+            "Här står något som ser ut som ett personnummer. Ta bort det: en plan är offentlig och handlar inte om "
+            "enskilda personer."
+        )
+
+
+def _refuse_what_excel_made(cell: Cell) -> None:
     """Raises Wrong for formulas, errors, dates and truth values."""
     match cell.value:
         case _ if is_formula(cell):
@@ -76,8 +80,8 @@ def refuse_what_excel_made(cell: Cell) -> None:
         case _ if cell.data_type == "e":
             raise Wrong(f"Här står felvärdet {cell.value}. Skriv det som ska stå, eller töm cellen.")
         case bool():
-            shown = "SANT" if cell.value else "FALSKT"
-            raise Wrong(f"Här står {shown}, som Excel inte ser som text. Skriv det med andra ord, eller töm cellen.")
+            truth = "SANT" if cell.value else "FALSKT"
+            raise Wrong(f"Här står {truth}, som Excel inte ser som text. Skriv det som ska stå, eller töm cellen.")
         case datetime() | date() | time() | timedelta():
             shown = cell.value.date() if isinstance(cell.value, datetime) else cell.value
             raise Wrong(
@@ -91,12 +95,12 @@ def tkr(cell: Cell) -> int | None:
     number = _number(cell, "hela tkr", "1 250")
     if number is None:
         return None
+    if abs(number) > LARGEST_TKR:
+        raise Wrong(f"{_said(number)} tkr är för stort. Skriv beloppet i tusental kronor, inte i kronor.")
     if number != number.to_integral_value():
         raise Wrong(
             f"{_said(number)} är inte hela tkr. Avrunda till hela tusental kronor, till exempel {_round(number)}."
         )
-    if abs(number) > LARGEST_TKR:
-        raise Wrong(f"{_said(number)} tkr är för stort. Skriv beloppet i tusental kronor, inte i kronor.")
     return int(number)
 
 
@@ -113,14 +117,14 @@ def target(cell: Cell) -> Decimal | None:
 
 
 def _number(cell: Cell, wanted: str, example: str) -> Decimal | None:
-    refuse_what_excel_made(cell)
+    _refuse_what_excel_made(cell)
+    _refuse_persons(cell)
     if isinstance(cell.value, str):
-        return _typed_number(text(cell), wanted, example)
+        return _typed_number(cell.value, wanted, example)
     if "%" in QUOTED.sub("", cell.number_format or ""):
-        percent = _said(_exactly(cell.value * 100))
         raise Wrong(
-            f"Excel har sparat {percent} % som {_said(_exactly(cell.value))}. "
-            f"Formatera cellen som Tal och skriv {percent}; procenttecknet hör hemma i enheten."
+            f"Cellen är formaterad som procent, så Excel har sparat {_said(_exactly(cell.value * 100))} % som "
+            f"{_said(_exactly(cell.value))}. Formatera cellen som Tal och skriv talet utan procenttecken."
         )
     number = _exactly(cell.value)
     if not number.is_finite():
@@ -143,16 +147,17 @@ def _typed_number(given: str, wanted: str, example: str) -> Decimal | None:
             f"skriv ”{UNDECIDED}”, eller lämna cellen tom."
         )
     sign, whole, decimals = found.groups()
-    return Decimal(f"{sign}{whole.replace(' ', '')}.{decimals or 0}")
+    return Decimal(f"{sign}{whole.replace(' ', '')}{f'.{decimals}' if decimals else ''}")
 
 
 def _said(number: Decimal) -> str:
-    decimals = max(-int(number.as_tuple().exponent), 0) if number.is_finite() else 0
-    return typography.decimal(number, decimals) if number.is_finite() else str(number)
+    if not number.is_finite():
+        return str(number)
+    return shortened(typography.decimal(number, max(-int(number.as_tuple().exponent), 0)))
 
 
 def _round(number: Decimal) -> str:
-    return typography.tkr(round(number))
+    return typography.tkr(int(number.to_integral_value(ROUND_HALF_UP)))
 
 
 # Text

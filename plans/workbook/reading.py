@@ -1,24 +1,18 @@
-import struct
-import warnings
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from io import BytesIO
 from typing import Any
-from zipfile import BadZipFile
 
-from openpyxl import Workbook, load_workbook
 from openpyxl.cell.read_only import EMPTY_CELL
 from openpyxl.utils import column_index_from_string, get_column_letter
-from openpyxl.utils.exceptions import InvalidFileException
 
 from plans.document import Document
 from plans.models import MissionPlan, Thread
 from plans.models.thread import new_public_id
-from plans.workbook import cells, packed
+from plans.workbook import cells
 from plans.workbook.cells import Cell
 from plans.workbook.choices import Choices, Option
 from plans.workbook.faults import Fault, WorkbookRefused, Wrong
+from plans.workbook.opening import Line, opened
 from plans.workbook.sheets import (
     BELONGS_TO,
     LISTS,
@@ -34,32 +28,9 @@ from plans.workbook.sheets import (
     rows,
 )
 
-MOST_ROWS = 5_000
-MOST_COLUMNS = 64
-LAST_ROW = 1_048_576
-"""Of any sheet in Excel."""
-README_ROWS = 20
-
-BROKEN = (
-    ArithmeticError,
-    AssertionError,
-    AttributeError,
-    BadZipFile,
-    EOFError,
-    InvalidFileException,
-    LookupError,
-    OSError,
-    RecursionError,
-    SyntaxError,
-    TypeError,
-    ValueError,
-    struct.error,
-    zlib.error,
-)
-"""What openpyxl raises, somewhere inside, for files that no spreadsheet has written."""
-
 IDENTITY = (SHEETS[0].columns[0].key, None)
 TITLES = [README, *(sheet.title for sheet in SHEETS)]
+LONGEST_OWNER = 200
 FETCH_ANEW = "Hämta arbetsboken på nytt ur portalen och skriv i den."
 
 
@@ -68,13 +39,8 @@ def read(content: bytes, plan: MissionPlan) -> Document:
 
     New rows have new public ids; `new_threads` tells which. Raises WorkbookRefused with every fault.
     """
-    packed.guard(content)
-    reading = _Reading(Book(plan))
-    try:
-        sheets = _opened(content)
-    except BROKEN as error:
-        raise WorkbookRefused.whole(packed.BROKEN) from error
-    return reading.document(sheets)
+    sheets = opened(content)
+    return _Reading(Book(plan)).document(sheets)
 
 
 def new_threads(content: Document, plan: MissionPlan) -> dict[str, str]:
@@ -86,56 +52,6 @@ def new_threads(content: Document, plan: MissionPlan) -> dict[str, str]:
         for row in rows(content)[sheet.key]
         if row["thread"] not in known
     }
-
-
-# What stands in the file
-
-
-@dataclass
-class Line:
-    """A row as it stands, with `number` from 1, every cell up to the last column that we look at."""
-
-    number: int
-    cells: tuple[Cell, ...]
-
-
-def _opened(content: bytes) -> dict[str, list[Line]]:
-    """The rows of every sheet that are not empty, by its name. Raises whatever openpyxl does."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of extensions that we have no use for
-        workbook = load_workbook(BytesIO(content), read_only=True, keep_links=False)
-        try:
-            return _lines(workbook)
-        finally:
-            workbook.close()
-
-
-def _lines(workbook: Workbook) -> dict[str, list[Line]]:
-    left = MOST_ROWS + len(SHEETS)
-    found: dict[str, list[Line]] = {name: [] for name in workbook.sheetnames}
-    if len(found) < len(workbook.sheetnames):
-        raise WorkbookRefused.whole(packed.BROKEN)
-    ours = {sheet.title for sheet in SHEETS} | {README}
-    for worksheet in workbook.worksheets:
-        if worksheet.title not in ours:
-            continue
-        worksheet.reset_dimensions()  # what the file says of its size may be a lie
-        for number, row in enumerate(worksheet.iter_rows(max_col=MOST_COLUMNS), 1):
-            if number > LAST_ROW:
-                raise WorkbookRefused.whole(packed.BROKEN)
-            if worksheet.title == README and number > README_ROWS:
-                break
-            if any(cell is not EMPTY_CELL and not cells.is_empty(cell) for cell in row):
-                found[worksheet.title].append(Line(number, row))
-                left -= worksheet.title != README
-            if left < 0:
-                raise WorkbookRefused.whole(
-                    f"Arbetsboken har fler än {MOST_ROWS} rader. Ta bort rader som inte hör till planen."
-                )
-    return found
-
-
-# What it means
 
 
 @dataclass
@@ -154,6 +70,8 @@ class _Reading:
         self.faults: list[Fault] = []
 
     def document(self, sheets: dict[str, list[Line]]) -> Document:
+        if not any(sheet.title in sheets for sheet in SHEETS):
+            raise WorkbookRefused.whole(f"Filen är inte arbetsboken för en uppdragsplan. {FETCH_ANEW}")
         self._belongs_here(sheets)
         given = {sheet.key: self._given(sheet, sheets.get(sheet.title)) for sheet in SHEETS}
         self._identify(given)
@@ -180,39 +98,47 @@ class _Reading:
                 )
         first = next((line.cells for line in sheets.get(README, []) if line.cells[0].value == BELONGS_TO), None)
         belongs_to = first[1].value if first else None
-        if belongs_to is None:
+        if not isinstance(belongs_to, str):
             message = f"Det framgår inte vilken plan arbetsboken hör till. {FETCH_ANEW}"
             self.faults.append(Fault(README, 0, "", message))
         elif belongs_to != self.book.belongs_to:
-            message = f"Arbetsboken hör till {belongs_to}, men planen är {self.book.belongs_to}. {FETCH_ANEW}"
+            message = (
+                f"Arbetsboken hör till {belongs_to[:LONGEST_OWNER]}, men planen är {self.book.belongs_to}. {FETCH_ANEW}"
+            )
             self.faults.append(Fault(README, 0, "", message))
 
     def _given(self, sheet: Sheet, lines: list[Line] | None) -> list[Given]:
-        if not lines or lines[0].number != 1:
+        wanted = self._wanted(sheet)
+        headings = [cells.in_one_line(str(cell.value or "")) for cell in lines[0].cells] if lines else []
+        if not lines or lines[0].number != 1 or wanted.keys().isdisjoint(headings):
             self._fault(sheet, 0, 0, f"Bladet eller dess rubriker på rad 1 saknas. {FETCH_ANEW}")
             return []
-        columns = self._columns(sheet, lines[0])
+        columns = self._columns(sheet, wanted, headings)
         headless = [place for place, cell in enumerate(lines[0].cells, 1) if cells.is_empty(cell)]
         for line in lines[1:]:
             for place in headless:
                 if not cells.is_empty(line.cells[place - 1]):
                     message = "Cellen har ingen rubrik över sig och läses inte. Töm den."
                     self._fault(sheet, line.number, place, message)
-        return [
+        rows = [
             Given(line.number, {what: (place, line.cells[place - 1]) for place, what in columns.items()})
             for line in lines[1:]
         ]
+        return [row for row in rows if not all(cells.is_empty(cell) for _, cell in row.cells.values())]
 
-    def _columns(self, sheet: Sheet, heads: Line) -> dict[int, tuple[str, Part]]:
-        """What stands in each column, by its place from 1."""
-        wanted = {
+    def _wanted(self, sheet: Sheet) -> dict[str, tuple[str, Part]]:
+        return {
             column.heading_of(part): (column.key, part)
             for column in sheet.columns
             for part in [*column.spare_parts(), *column.parts(self.book, sheet.key)]
         }
+
+    def _columns(
+        self, sheet: Sheet, wanted: dict[str, tuple[str, Part]], headings: list[str]
+    ) -> dict[int, tuple[str, Part]]:
+        """What stands in each column, by its place from 1."""
         found: dict[int, tuple[str, Part]] = {}
-        for place, cell in enumerate(heads.cells, 1):
-            heading = cells.in_one_line(str(cell.value or ""))
+        for place, heading in enumerate(headings, 1):
             if not heading:
                 continue
             if heading not in wanted:

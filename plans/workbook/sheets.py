@@ -24,6 +24,8 @@ Written: TypeAlias = str | int | float | None
 
 README = "Läs mig"
 LISTS = "Listor"
+MOST_ROWS = 5_000
+"""Of all sheets together."""
 BELONGS_TO = "Arbetsboken hör till"
 LONGEST_CELL = 32_767
 """Characters that Excel allows; a longer text stands cut, and stays whole while nobody changes it."""
@@ -204,7 +206,14 @@ class SeveralChoices(Column):
         if not given:
             return None
         stood = [_key(value) for value in present[self.key]] if present else []
-        return book.choices[self.of].named(given, stood).value
+        try:
+            return book.choices[self.of].named(given, stood).value
+        except Wrong:
+            if ";" in given:
+                raise Wrong(
+                    f"Flera namn står i samma cell. Skriv ett i varje kolumn: ”{self.heading} 1”, 2, 3 …"
+                ) from None
+            raise
 
     def joined(self, values: dict[Part, Any]) -> Any:
         by_key = {_key(value): value for value in values.values() if value is not None}

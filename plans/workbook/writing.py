@@ -1,9 +1,11 @@
 from io import BytesIO
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from plans.models import MissionPlan
@@ -11,6 +13,7 @@ from plans.workbook.cells import UNDECIDED
 from plans.workbook.sheets import (
     BELONGS_TO,
     LISTS,
+    MOST_ROWS,
     README,
     SHEETS,
     Book,
@@ -24,7 +27,6 @@ from plans.workbook.sheets import (
     Years,
 )
 
-MOST_ROWS = 5_000
 LONGEST_PROMPT = 255
 AS_TEXT = "@"
 NUMBER_FORMATS: dict[type[Column], str] = {Years: "#,##0", Targets: "#,##0.####"}
@@ -78,10 +80,10 @@ def write(plan: MissionPlan) -> bytes:
 
 def _put(on: Worksheet, row: int, column: int, value: Written, number_format: str = AS_TEXT) -> None:
     """Text is always text, whatever it begins with, and stays text when somebody edits the cell."""
-    cell = on.cell(row, column, value)
+    cell = on.cell(row, column, None if value == "" else value)
     cell.number_format = number_format
     cell.alignment = WRAPPED
-    if isinstance(value, str):
+    if value and isinstance(value, str):
         cell.data_type = "s"
         cell.quotePrefix = value.startswith(FORMULA_SIGNS)
 
@@ -91,7 +93,7 @@ def _write_lists(workbook: Workbook, book: Book) -> dict[str, str]:
     on = workbook.worksheets[0]
     on.title = LISTS
     on.sheet_state = "hidden"
-    ranges = {sheet.key: _range(sheet.title, _naming_column(sheet), MOST_ROWS + 1) for sheet in SHEETS}
+    ranges = {sheet.key: _growing_range(sheet.title, _naming_column(sheet)) for sheet in SHEETS}
     fixed = {key: list_ for key, list_ in book.choices.items() if key not in ranges}
     for column, (key, list_) in enumerate(fixed.items(), 1):
         _put(on, 1, column, key)
@@ -109,6 +111,13 @@ def _naming_column(sheet: Sheet) -> int:
 def _range(title: str, column: int, last: int) -> str:
     letter = get_column_letter(column)
     return f"'{title}'!${letter}$2:${letter}${last}"
+
+
+def _growing_range(title: str, column: int) -> str:
+    """As far down as the column is filled in: among empty rows, a choice list would open at its end."""
+    letter = get_column_letter(column)
+    filled = f"COUNTA({_range(title, column, MOST_ROWS + 1)})"
+    return f"OFFSET('{title}'!${letter}$2,0,0,MAX({filled},1),1)"
 
 
 def _write_sheet(on: Worksheet, sheet: Sheet, book: Book, ranges: dict[str, str]) -> None:
@@ -153,7 +162,7 @@ def _validation(column: Column, letter: str, ranges: dict[str, str]) -> DataVali
     return rule
 
 
-def _rule(column: Column, letter: str, ranges: dict[str, str]) -> dict[str, str]:
+def _rule(column: Column, letter: str, ranges: dict[str, str]) -> dict[str, Any]:
     match column:
         case Choice() | SeveralChoices():
             return {"type": "list", "formula1": ranges[column.of], "error": "Välj ett av namnen i listan."}
@@ -181,7 +190,7 @@ def _set_for_paper(on: Worksheet) -> None:
     on.page_setup.orientation = "landscape"
     on.page_setup.paperSize = "9"
     on.page_setup.fitToHeight = 0
-    on.sheet_properties.pageSetUpPr.fitToPage = True
+    on.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     on.print_title_rows = "1:1"
 
 
