@@ -11,12 +11,13 @@ from typing import Any
 from django.contrib.admin import AdminSite
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 
 from plans.access import access_of
-from styrmodell.login import LoginForm
+from styrmodell.login import LoginForm, with_limit
 
 refusals = logging.getLogger("styrmodell.access")
 
@@ -102,9 +103,17 @@ class OfficialsSite(AdminSite):
         from plans.admin import kept
 
         held = request.POST.get(kept.FIELD, "")
-        response = super().login(request, {**(extra_context or {}), "kept": held, "kept_field": kept.FIELD})
+        context = {**(extra_context or {}), "kept": held, "kept_field": kept.FIELD}
+        response = with_limit(super().login(request, context))
         if held and request.user.is_authenticated and response.status_code == 302:
             return kept.after_login(request) or response
+        return response
+
+    def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
+        """As usual; and the browser forgets what it was shown."""
+        response = super().logout(request, extra_context)
+        if not request.user.is_authenticated:
+            response["Clear-Site-Data"] = '"cache", "cookies", "storage"'
         return response
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:

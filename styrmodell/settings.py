@@ -115,7 +115,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
-SESSION_COOKIE_AGE = 10 * 60 * 60  # a working day
+SESSION_COOKIE_AGE = 10 * 60 * 60  # a working day, counted from the login
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no cookie of its own
 
 # Where readers report what they cannot use; the accessibility statement says so where nothing is given.
@@ -145,8 +145,9 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
 # HTTPS=on says that a web server in front of this one ends TLS, is the only way in, and itself sets
-# X-Forwarded-Proto whatever the visitor sent.
-if env.bool("HTTPS", default=False):
+# X-Forwarded-Proto and ends X-Forwarded-For with the visitor's address, whatever the visitor sent.
+HAS_SERVER_IN_FRONT = env.bool("HTTPS", default=False)
+if HAS_SERVER_IN_FRONT:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = True
     SECURE_REDIRECT_EXEMPT = [r"^status/$"]  # a load balancer asks from within, without TLS

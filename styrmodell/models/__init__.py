@@ -1,3 +1,4 @@
+from styrmodell.models.access import LoginAttempt
 from styrmodell.models.decisions import Decision
 from styrmodell.models.documents import GoverningDocument
 from styrmodell.models.organisation import Body, Department, Place, Service
@@ -10,6 +11,7 @@ __all__ = [
     "Decision",
     "Department",
     "GoverningDocument",
+    "LoginAttempt",
     "Outlook",
     "Place",
     "Service",
