@@ -40,6 +40,8 @@ class TextLine:
     line: Line
     label: str
     pieces: list[Piece]
+    is_of_the_plan: bool
+    """It is a text of the plan itself, and not of something in it."""
 
 
 @dataclass(frozen=True)
@@ -54,11 +56,12 @@ class ValueLine:
 
 @dataclass(frozen=True)
 class Changes:
-    """`counts` are (words, number), the rest the lines of each part of the page."""
+    """`counts` are (words, number), `sentences` the same by kind, the rest the lines of each part of the page."""
 
     plan: Plan
     previous: Plan
     counts: list[tuple[str, int]]
+    sentences: list[str]
     added: list[Line]
     removed: list[Line]
     reworded: list[TextLine]
@@ -66,11 +69,6 @@ class Changes:
     reordered: list[Line]
     other: list[ValueLine]
     money: list[MoneyTable]
-
-    @property
-    def summary(self) -> str:
-        """ "3 nya, 1 avslutad"; "inga ändringar" when there are none."""
-        return ", ".join(f"{count} {label}" for label, count in self.counts) or "inga ändringar"
 
 
 def changes_of(plan: Plan) -> Changes | None:
@@ -118,9 +116,13 @@ def _told(plan: Plan, previous: Plan, comparison: Comparison, titles: dict[str, 
         plan=plan,
         previous=previous,
         counts=comparison.counts,
+        sentences=comparison.sentences,
         added=[_line(item) for item in comparison.added],
         removed=[_line(item) for item in comparison.removed],
-        reworded=[TextLine(_line(change.item), change.label, change.pieces) for change in comparison.reworded],
+        reworded=[
+            TextLine(_line(change.item), change.label, change.pieces, change.item.kind == "plan")
+            for change in comparison.reworded
+        ],
         moved=[_value_line(change, titles) for change in comparison.reparented],
         reordered=[_line(item) for item in comparison.moved],
         other=[_value_line(change, titles) for change in comparison.other],

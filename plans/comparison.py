@@ -1,12 +1,13 @@
 """What differs between two documents of an owner, and between two wordings."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import Any
 
+from plans.branches import counted, listed
 from plans.document import Document, without_names
 from plans.money import MISSING, Figure
 
@@ -213,8 +214,32 @@ class Comparison:
         return [(one if count == 1 else many, count) for one, many, count in counts if count]
 
     @property
+    def sentences(self) -> list[str]:
+        """What there is, by kind: "Nytt: 2 uppdrag och 1 aktivitet."; what there is none of is left out."""
+        changed = [
+            ("Nytt", self.added),
+            ("Avslutat", self.removed),
+            ("Omformulerat", [change.item for change in self.reworded]),
+            ("Flyttat till annat", [change.item for change in self.reparented]),
+            ("Ny plats i ordningen", self.moved),
+            ("Ändrat på annat sätt", [change.item for change in self.other]),
+            ("Ändrade pengar", [row.item for table in self.money for row in table.rows]),
+        ]
+        return [f"{what}: {_by_kind(items)}." for what, items in changed if items]
+
+    @property
     def is_empty(self) -> bool:
         return not self.counts
+
+
+def _by_kind(items: list[Item]) -> str:
+    """ "2 uppdrag och 1 aktivitet", in the order of the kinds; the plan's own texts are not counted."""
+    counts = Counter(item.kind for item in set(items))
+    return listed(
+        one if kind == "plan" else counted(counts[kind], one, many)
+        for kind, (one, many) in KINDS.items()
+        if kind in counts
+    )
 
 
 def compare(old: Document, new: Document) -> Comparison:

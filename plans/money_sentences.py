@@ -1,5 +1,6 @@
 """The money of a year in whole sentences, the same on every page that speaks of it."""
 
+from plans.models import MunicipalTotal
 from plans.money import YearOfFrame
 from styrmodell import typography
 from styrmodell.models import Body
@@ -38,3 +39,13 @@ def difference(change: int, before: int) -> str:
         return f"Det är lika mycket som {before}."
     amount = typography.in_tkr(abs(change))
     return f"Det är {amount} {'mer' if change > 0 else 'mindre'} än {before}."
+
+
+def amount_of(total: MunicipalTotal) -> str:
+    """ "697 500 tkr", "22,12 kronor per hundralapp"; "" where it is not decided."""
+    if total.amount is None:
+        return ""
+    if total.kind == MunicipalTotal.Kind.TAX_RATE:
+        return f"{typography.decimal(total.amount / 100, 2)} kronor per hundralapp"
+    is_people = total.kind == MunicipalTotal.Kind.POPULATION
+    return typography.tkr(total.amount) if is_people else typography.in_tkr(total.amount)

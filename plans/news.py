@@ -6,11 +6,23 @@ from typing import Any
 
 from django.db.models import Q
 
+from plans import money_sentences
 from plans.changes import Changes, changes_of_all
-from plans.models import FrameAdjustment, MissionPlan, OperationalPlan, Plan, StrategicPlan
+from plans.models import (
+    FrameAdjustment,
+    Investment,
+    InvestmentAdjustment,
+    InvestmentState,
+    MissionPlan,
+    MunicipalTotal,
+    OperationalPlan,
+    Plan,
+    StrategicPlan,
+)
+from plans.outcomes import last_worded
 from styrmodell import typography
 from styrmodell.models import Body, Decision, Department, GoverningDocument
-from styrmodell.typography import NO_BREAK_SPACE, in_running_text
+from styrmodell.typography import in_running_text
 
 
 @dataclass(frozen=True)
@@ -22,10 +34,10 @@ class Adopted:
 
     @property
     def sentence(self) -> str:
-        """ "Socialnämndens uppdragsplan 2022–2025 antogs: 3 nya, 1 avslutad." """
+        """ "Socialnämndens uppdragsplan 2022–2025, utgåva 2, antogs. Nytt: 3 uppdrag." """
         verb = "fastställdes" if isinstance(self.plan, OperationalPlan) else "antogs"
-        told = f": {self.changes.summary}" if self.changes else ""
-        return f"{self.plan.owned_edition} {verb}{told}."
+        told = self.changes.sentences or ["Inget är ändrat."] if self.changes else []
+        return " ".join([f"{_within(self.plan, self.plan.owned_edition)} {verb}.", *told])
 
 
 @dataclass(frozen=True)
@@ -37,19 +49,29 @@ class News:
     revoked: list[Plan] = field(default_factory=list)
     investment_budgets: list[StrategicPlan] = field(default_factory=list)
     adjustments: list[FrameAdjustment] = field(default_factory=list)
+    investment_adjustments: list[tuple[InvestmentAdjustment, Investment]] = field(default_factory=list)
+    investment_states: list[tuple[InvestmentState, Investment]] = field(default_factory=list)
+    totals: list[MunicipalTotal] = field(default_factory=list)
     documents: list[GoverningDocument] = field(default_factory=list)
 
     @property
     def sentences(self) -> list[str]:
-        """Everything that the decision did, a sentence each; its summary where there is nothing else to say."""
+        """The decision's own summary, then everything that it did, a sentence each; else its title."""
         told = [
+            *([self.decision.summary] if self.decision.summary else []),
             *(adopted.sentence for adopted in self.adopted),
-            *(f"{plan.owned_edition} upphävdes." for plan in self.revoked),
-            *(f"Investeringarna i {in_running_text(plan.edition)} beslutades." for plan in self.investment_budgets),
+            *(f"{_within(plan, plan.owned_edition)} upphävdes." for plan in self.revoked),
+            *(
+                f"Investeringarna i {_within(plan, in_running_text(plan.edition))} beslutades."
+                for plan in self.investment_budgets
+            ),
             *(_moved(adjustment) for adjustment in self.adjustments),
+            *(_granted(adjustment, investment) for adjustment, investment in self.investment_adjustments),
+            *(_stands(state, investment) for state, investment in self.investment_states),
+            *(_taxed(total) for total in self.totals),
             *(f"{document.title} beslutades." for document in self.documents),
         ]
-        return told or [self.decision.summary or self.decision.title]
+        return told or [self.decision.title]
 
     @property
     def is_example(self) -> bool:
@@ -59,19 +81,49 @@ class News:
             *self.revoked,
             *self.investment_budgets,
             *self.adjustments,
+            *(adjustment for adjustment, _ in self.investment_adjustments),
+            *(state for state, _ in self.investment_states),
+            *self.totals,
             *self.documents,
         ]
         return any(thing.is_example for thing in said)
 
 
 def _moved(adjustment: FrameAdjustment) -> str:
-    amount = f"{typography.tkr(abs(adjustment.amount))}{NO_BREAK_SPACE}tkr"
-    stated = adjustment.reason.rstrip(".")
-    reason = f": {stated[:1].lower()}{stated[1:]}" if stated else ""
+    amount = typography.in_tkr(abs(adjustment.amount))
+    reason = _because(adjustment.reason)
     if adjustment.source_body:
         return f"{adjustment.body} fick {amount} från {in_running_text(adjustment.source_body.name)}{reason}."
     got = "fick" if adjustment.amount > 0 else "lämnade tillbaka"
     return f"{adjustment.body} {got} {amount} i tilläggsanslag{reason}."
+
+
+def _granted(adjustment: InvestmentAdjustment, investment: Investment) -> str:
+    amount, year, reason = typography.in_tkr(abs(adjustment.amount)), adjustment.year, _because(adjustment.reason)
+    if adjustment.amount < 0:
+        return f"{investment} lämnade tillbaka {amount} {year}{reason}."
+    return f"{investment} fick {amount} {year} i {adjustment.get_kind_display()}{reason}."
+
+
+def _stands(state: InvestmentState, investment: Investment) -> str:
+    """ "Ny simhall är pausad sedan 1 maj 2022: …" """
+    is_verb = state.state == InvestmentState.State.ONGOING
+    stands = state.get_state_display() if is_verb else f"är {state.get_state_display()}"
+    return f"{investment} {stands} sedan {typography.long_date(state.date)}{_because(state.reason)}."
+
+
+def _taxed(total: MunicipalTotal) -> str:
+    return f"Skattesatsen för {total.year} blev {money_sentences.amount_of(total)}."
+
+
+def _because(reason: str) -> str:
+    stated = reason.rstrip(".")
+    return f": {stated[:1].lower()}{stated[1:]}" if stated else ""
+
+
+def _within(plan: Plan, edition: str) -> str:
+    """The name of the edition inside a sentence: the number after it stands between commas."""
+    return edition if plan.revision in (None, 1) else f"{edition},"
 
 
 def latest(limit: int, *, body: Body | None = None) -> list[News]:
@@ -95,9 +147,26 @@ def latest(limit: int, *, body: Body | None = None) -> list[News]:
             news[plan.investment_decision_id].investment_budgets.append(plan)
     for adjustment in FrameAdjustment.objects.filter(decision__in=found).select_related("body", "source_body"):
         news[adjustment.decision_id].adjustments.append(adjustment)
+    _tell_investments(news)
+    totals = MunicipalTotal.objects.filter(decision__in=found, kind=MunicipalTotal.Kind.TAX_RATE, amount__isnull=False)
+    for total in totals:
+        news[total.decision_id or 0].totals.append(total)
     for document in GoverningDocument.objects.filter(decision__in=found):
         news[document.decision_id].documents.append(document)
     return list(news.values())
+
+
+def _tell_investments(news: dict[int, News]) -> None:
+    """What the decisions did to single objects. Three queries."""
+    adjustments = list(InvestmentAdjustment.objects.filter(decision__in=news).order_by("year", "pk"))
+    states = list(InvestmentState.objects.filter(decision__in=news).order_by("date", "pk"))
+    objects = last_worded(row.investment_id for row in [*adjustments, *states])
+    for adjustment in adjustments:
+        if investment := objects.get(adjustment.investment_id):
+            news[adjustment.decision_id].investment_adjustments.append((adjustment, investment))
+    for state in states:
+        if investment := objects.get(state.investment_id):
+            news[state.decision_id or 0].investment_states.append((state, investment))
 
 
 def _concerning(body: Body) -> set[int]:
@@ -109,7 +178,10 @@ def _concerning(body: Body) -> set[int]:
         for adopted_by, revoked_by in plans.adopted().values_list("decision", "revoked_by"):
             concerning |= {adopted_by, revoked_by} - {None}
     moved = FrameAdjustment.objects.filter(Q(body=body) | Q(source_body=body))
-    return concerning | set(moved.values_list("decision", flat=True))
+    objects = Investment.objects.filter(body=body, plan__state=Plan.State.ADOPTED).values("thread")
+    granted = InvestmentAdjustment.objects.filter(investment__in=objects)
+    stood = InvestmentState.objects.filter(investment__in=objects, decision__isnull=False)
+    return concerning.union(*(rows.values_list("decision", flat=True) for rows in (moved, granted, stood)))
 
 
 def _plans(decisions: list[Decision]) -> Iterable[Plan]:

@@ -1,5 +1,6 @@
 """What a decision made true."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -51,13 +52,7 @@ def outcomes(decision: Decision) -> Outcomes:
     """The number of queries is the same for every decision."""
     adjustments = list(decision.investmentadjustments.select_related("investment"))
     states = list(decision.investment_states.select_related("investment"))
-    threads = {row.investment_id for row in adjustments} | {row.investment_id for row in states}
-    titles = {
-        item.thread_id: item
-        for item in Investment.objects.filter(thread__in=threads, plan__state=Plan.State.ADOPTED)
-        .select_related("thread", "plan__body")
-        .order_by("plan__from_year", "plan__sequence")
-    }
+    objects = last_worded(row.investment_id for row in [*adjustments, *states])
     plans = _plans_of(decision)
     return Outcomes(
         adopted=[plan for plan in plans if plan.decision_id == decision.pk],
@@ -68,11 +63,18 @@ def outcomes(decision: Decision) -> Outcomes:
         frame_adjustments=list(
             decision.frameadjustments.select_related("body", "source_body").order_by("body__position", "pk")
         ),
-        investment_adjustments=[(row, titles.get(row.investment_id)) for row in adjustments],
-        investment_states=[(row, titles.get(row.investment_id)) for row in states],
+        investment_adjustments=[(row, objects.get(row.investment_id)) for row in adjustments],
+        investment_states=[(row, objects.get(row.investment_id)) for row in states],
         documents=list(decision.governing_documents.select_related("body", "decision__body")),
         totals=list(decision.municipal_totals.all()),
     )
+
+
+def last_worded(threads: Iterable[int]) -> dict[int, Investment]:
+    """The objects by their threads, as they were last worded. One query."""
+    items = Investment.objects.filter(thread__in=set(threads), plan__state=Plan.State.ADOPTED)
+    items = items.select_related("thread", "plan__body").order_by("plan__from_year", "plan__sequence")
+    return {item.thread_id: item for item in items}
 
 
 def _plans_of(decision: Decision) -> list[Plan]:

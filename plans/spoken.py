@@ -23,17 +23,6 @@ class Spoken(Generic[I]):
     items: list[I]
     is_in_force: bool
 
-    @property
-    def unchanged_since(self) -> int:
-        """The year from which the present wording has stood without a change."""
-        since = self.item
-        for earlier in reversed(self.items[: self.items.index(self.item)]):
-            if str(earlier) != str(self.item):
-                break
-            since = earlier
-        year: int = since.plan.from_year
-        return year
-
 
 def spoken(items: QuerySet[I], public_id: str, year: int) -> Spoken[I]:
     """What is said of the thread in the year; where nothing is in force, what was said last before it.
@@ -56,7 +45,10 @@ def spoken(items: QuerySet[I], public_id: str, year: int) -> Spoken[I]:
 
 @dataclass(frozen=True)
 class Wording:
-    """One edition's wording, for the list of editions; `changes` is against the edition before, where it differs."""
+    """One edition's wording, for the list of editions.
+
+    `changes` and `described` (of the description) are against the edition before, where they differ.
+    """
 
     label: str
     url: str
@@ -64,6 +56,7 @@ class Wording:
     is_current: bool
     text: str
     changes: list[comparison.Piece]
+    described: list[comparison.Piece]
     stamp: str
 
 
@@ -73,7 +66,6 @@ def wordings(said: Spoken[I]) -> list[Wording]:
     before: I | None = None
     for item in said.items:
         plan: Plan = item.plan
-        is_reworded = before is not None and str(before) != str(item)
         result.append(
             Wording(
                 label=plan.owned_title,
@@ -81,12 +73,22 @@ def wordings(said: Spoken[I]) -> list[Wording]:
                 facts=_facts(plan),
                 is_current=item == said.item,
                 text=str(item),
-                changes=comparison.words(str(before), str(item)) if is_reworded else [],
+                changes=_changes(str(before), str(item)) if before else [],
+                described=_changes(_description(before), _description(item)) if before else [],
                 stamp="Upphävd" if plan.is_revoked else "",
             )
         )
         before = item
     return result
+
+
+def _changes(old: str, new: str) -> list[comparison.Piece]:
+    return comparison.words(old, new) if old != new else []
+
+
+def _description(item: PlanItem) -> str:
+    """What the item says beside its wording; prioritised goals have nothing more to say."""
+    return getattr(item, "text", "")
 
 
 def _facts(plan: Plan) -> str:

@@ -2,10 +2,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
-from plans.models import MunicipalTotal
+from plans import money_sentences
 from plans.outcomes import Outcomes, outcomes
 from plans.years import YearLink
-from styrmodell import typography
 from styrmodell.context import steering_of
 from styrmodell.models import Decision
 from styrmodell.publication import public
@@ -53,7 +52,7 @@ def decision(request: HttpRequest, slug: str) -> HttpResponse:
             "decision": decision,
             "outcomes": made_true,
             "plans": _plans(made_true),
-            "totals": [(total, _amount(total)) for total in made_true.totals],
+            "totals": [(total, money_sentences.amount_of(total)) for total in made_true.totals],
             "prepared_by": list(neighbours.filter(prepares=decision)),
             "prepares": list(neighbours.filter(prepared_by=decision)),
             "revoked_by": list(neighbours.filter(revokes=decision)),
@@ -82,13 +81,3 @@ def _plans(made_true: Outcomes) -> list[dict[str, str]]:
         }
         for plan in made_true.investment_budgets
     ]
-
-
-def _amount(total: MunicipalTotal) -> str:
-    """ "697 500 tkr", "22,12 kronor per hundralapp"; "" where it is not decided."""
-    if total.amount is None:
-        return ""
-    if total.kind == MunicipalTotal.Kind.TAX_RATE:
-        return f"{typography.decimal(total.amount / 100, 2)} kronor per hundralapp"
-    unit = "" if total.kind == MunicipalTotal.Kind.POPULATION else f"{typography.NO_BREAK_SPACE}tkr"
-    return f"{typography.tkr(total.amount)}{unit}"

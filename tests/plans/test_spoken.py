@@ -80,11 +80,6 @@ def test_reading_takes_two_queries(adala: None, django_assert_num_queries: Djang
         wordings(spoken(ITEMS, "bsnmallasa", 2023))
 
 
-@pytest.mark.parametrize(("year", "since"), [(2021, 2021), (2022, 2022), (2024, 2022)])
-def test_unchanged_since_the_year_of_the_first_with_the_same_words(adala: None, year: int, since: int) -> None:
-    assert spoken(ITEMS, "bsnmallasa", year).unchanged_since == since
-
-
 # The list of wordings
 
 
@@ -144,6 +139,23 @@ def test_activity_is_confirmed_not_adopted(adala: None) -> None:
             is_current=True,
             text="Samråd med bolagets styrelse",
             changes=[],
+            described=[],
             stamp="",
         )
+    ]
+
+
+def test_change_of_the_description_is_told_beside_an_unchanged_wording(db: None) -> None:
+    first = factories.mission_plan(first_year=2022, last_year=2023)
+    objective = factories.objective(first, text="Luften mäts varje år.")
+    factories.adopt(first)
+    second = factories.mission_plan(first.body, first_year=2024, last_year=2025)
+    factories.objective(second, objective.goal, thread=objective.thread, text="Luften mäts varje dag.")
+    factories.adopt(second)
+
+    told = wordings(spoken(ITEMS, objective.thread.public_id, 2024))
+
+    assert [(line.changes, line.described) for line in told] == [
+        ([], []),
+        ([], [Piece("Luften mäts varje", "same"), Piece("år.", "removed"), Piece("dag.", "added")]),
     ]
