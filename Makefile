@@ -35,6 +35,7 @@ fix: .venv/locked-dev
 
 bench: .venv/locked-dev
 	$(PYTHON) -m tests.bench
+	$(PYTHON) -m tests.bench_officials
 
 pictures: .venv/locked-dev
 	$(PYTHON) -m tests.pictures
@@ -44,7 +45,8 @@ LOCK = $(PYTHON) -m uv pip compile pyproject.toml --python-version 3.11 --univer
 	--no-header --no-config --quiet $(UPGRADE)
 lock: .venv/locked-dev
 	$(LOCK) --output-file requirements.txt
-	$(LOCK) --group dev --constraints requirements.txt --output-file requirements-dev.txt
+	$(LOCK) --extra auth --constraints requirements.txt --output-file requirements-auth.txt
+	$(LOCK) --extra auth --group dev --constraints requirements-auth.txt --output-file requirements-dev.txt
 
 # The environment is built anew when what is locked has changed, and only then.
 

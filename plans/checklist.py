@@ -1,11 +1,10 @@
 """What has to be right before a plan can be proposed or adopted."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Sum
 
 from goals.models import LongTermGoal
 from plans import money
@@ -98,10 +97,8 @@ def _not_allocated(plan: MissionPlan, on: date) -> Iterator[Finding]:
 
 def allocated_by_year(plan: MissionPlan) -> dict[int, int]:
     """What the plan's areas have been given, tkr by year; undecided amounts count as nothing."""
-    allocated: dict[int, int] = defaultdict(int)
-    for row in AllocationAmount.objects.filter(allocation__plan=plan):
-        allocated[row.year] += row.amount or 0
-    return allocated
+    rows = AllocationAmount.objects.filter(allocation__plan=plan).order_by().values_list("year")
+    return {year: total or 0 for year, total in rows.annotate(total=Sum("amount"))}
 
 
 def _strategic(plan: Plan, on: date) -> StrategicPlan | None:
@@ -273,8 +270,8 @@ def _above_frame(plan: MissionPlan, on: date) -> Iterator[Finding]:
         frame = history.effective(year, on).value
         if frame is not None and allocated[year] > frame:
             yield Finding(
-                f"Fördelningen för {year} är {typography.tkr(allocated[year])} tkr, "
-                f"men ramen är {typography.tkr(frame)} tkr."
+                f"Fördelningen för {year} är {typography.in_tkr(allocated[year])}, "
+                f"men ramen är {typography.in_tkr(frame)}."
             )
 
 

@@ -51,8 +51,9 @@ def document(plan: Plan) -> Document:
 
     The number of queries does not grow with the plan.
     """
-    if not hasattr(plan, "_prefetched_objects_cache"):
+    if not getattr(plan, "_prefetched_objects_cache", None):
         plan = copy(plan)  # so that what is read now is not remembered as what stands later
+        plan.__dict__["_prefetched_objects_cache"] = {}
         prefetch_related_objects([plan], *PREFETCH[type(plan)])
     return {
         "format": FORMAT,

@@ -142,9 +142,10 @@ def _frame(plan: Plan, year: int) -> int | None:
     """What the body may spend; None where nobody has decided it, and for the frames themselves."""
     if not isinstance(plan, MissionPlan):
         return None
-    history = plan.__dict__.setdefault("frame_history", money.FrameHistory(plan.body))
-    effective: int | None = history.effective(year, timezone.localdate()).value
-    return effective
+    if "frame_history" not in plan.__dict__:
+        plan.__dict__["frame_history"] = money.FrameHistory(plan.body)
+    history: money.FrameHistory = plan.__dict__["frame_history"]
+    return history.effective(year, timezone.localdate()).value
 
 
 def _has_grid(plan: Plan) -> bool:
