@@ -8,6 +8,7 @@ from plans.models import Plan
 from plans.models.thread import PlanItem
 from styrmodell import typography
 from styrmodell.context import steering_of
+from styrmodell.models import Decision
 
 
 @dataclass(frozen=True)
@@ -34,14 +35,17 @@ def of_item(request: HttpRequest, item: PlanItem, kind: str) -> Citation:
     return _citation(request, item.plan, before=f" ”{item}”, {kind} i", url=url)
 
 
-def of_table(request: HttpRequest, plan: Plan, caption: str, anchor: str) -> Citation:
-    """A table on the page of a plan."""
-    return _citation(request, plan, before=f" {caption}, tabell i", url=f"{plan.revision_url}#{anchor}")
+def of_table(
+    request: HttpRequest, plan: Plan, caption: str, anchor: str, *, decision: Decision | None = None
+) -> Citation:
+    """A table on the page of a plan; `decision` is the one that made it true, where it is not the plan's."""
+    before, url = f" {caption}, tabell i", f"{plan.revision_url}#{anchor}"
+    return _citation(request, plan, before=before, url=url, decision=decision)
 
 
-def _citation(request: HttpRequest, plan: Plan, *, before: str, url: str) -> Citation:
+def _citation(request: HttpRequest, plan: Plan, *, before: str, url: str, decision: Decision | None = None) -> Citation:
     steering = steering_of(request)
-    decision = plan.decision
+    decision = decision or plan.decision
     parts = ["Exempel."] if plan.is_example else []
     if decision:
         made = f"{decision.made_by}, {typography.long_date(decision.date)}"

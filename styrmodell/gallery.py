@@ -139,7 +139,7 @@ UNNUMBERED_DECISION: Sample = {
 }
 DELEGATED_DECISION: Sample = {
     "title": "Verksamhetsplan 2022",
-    "made_by": "Förvaltningschef, Barn- och utbildningsförvaltningen",
+    "made_by": "Förvaltningschefen, barn- och utbildningsförvaltningen",
     "date": date(2021, 12, 15),
     "diary_number": "EXEMPEL 2021:30",
     "get_absolute_url": "/beslut/buf-2022/",

@@ -6,7 +6,7 @@ from plans.models import Activity, Assignment
 from plans.spoken import Spoken, spoken
 from plans.views.assignments import special_answered
 from plans.views.threads import thread_context
-from plans.years import shown
+from plans.years import ShownYear, YearLink, shown
 from styrmodell.context import steering_of
 from styrmodell.publication import public
 
@@ -30,6 +30,7 @@ def activity(request: HttpRequest, public_id: str, year: int | None = None) -> H
         thread_context(request, said, this_year, "Aktivitet")
         | {
             "activity": activity,
+            "years": [link for link in this_year.links("activity", public_id) if _is_shown(link, said, this_year)],
             "assignment": assignment,
             "is_assignment_in_force": carried_out.is_in_force if carried_out else False,
             "steps": chain.steps(
@@ -48,6 +49,12 @@ def activity(request: HttpRequest, public_id: str, year: int | None = None) -> H
             "ties": chain.area_ties(assignment, this_year) if assignment else [],
         },
     )
+
+
+def _is_shown(link: YearLink, said: Spoken[Activity], this_year: ShownYear) -> bool:
+    """An activity is of the years that it is planned for; the page shown is always among its links."""
+    year = int(link.label)
+    return year == this_year.year or any(year in item.plan.years for item in said.items)
 
 
 def _assignment_of(activity: Activity) -> Spoken[Assignment] | None:

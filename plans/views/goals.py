@@ -35,11 +35,13 @@ def goals(request: HttpRequest, year: int | None = None) -> HttpResponse:
             "year": this_year.year,
             "years": this_year.links("goals"),
             "goals": lines,
+            "specials_url": this_year.url("special_assignments"),
             "others": [
                 {
                     "name": goal.name,
                     "sign": goal.sign,
                     "colour": goal.colour,
+                    "count": _lifetime(goal),
                     "get_absolute_url": this_year.url("goal", goal.slug),
                 }
                 for goal in others
@@ -47,6 +49,14 @@ def goals(request: HttpRequest, year: int | None = None) -> HttpResponse:
             "is_example": any(line["is_example"] for line in lines) or any(goal.is_example for goal in others),
         },
     )
+
+
+def _lifetime(goal: LongTermGoal) -> str:
+    """ "2019–2022", "från 2023", "till 2022"; "" where nothing is known."""
+    first, last = goal.valid_from and goal.valid_from.year, goal.valid_to and goal.valid_to.year
+    if first and last:
+        return str(first) if first == last else f"{first}–{last}"
+    return f"från {first}" if first else f"till {last}" if last else ""
 
 
 @public

@@ -65,7 +65,13 @@ def investments(request: HttpRequest, year: int | None = None) -> HttpResponse:
                 (row, line.investment, _url(line.investment, this_year))
                 for line, row in carried_over(lines, this_year.year)
             ],
-            "citation": citation.of_table(request, plan, f"Investeringar {this_year.year}", "investeringar")
+            "citation": citation.of_table(
+                request,
+                plan,
+                f"Investeringar {this_year.year}",
+                "investeringar",
+                decision=plan.investment_decision,
+            )
             if plan
             else None,
             "crumbs": [{"label": "Budget", "url": this_year.url("budget")}, {"label": "Investeringar"}],

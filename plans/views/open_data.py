@@ -5,6 +5,7 @@ from plans import municipality_file
 from plans.municipality_file.form import SCHEMA
 from styrmodell.context import steering_of
 from styrmodell.publication import public
+from styrmodell.views.about import below_about
 
 JSON = "application/json"
 
@@ -15,7 +16,7 @@ def open_data(request: HttpRequest) -> HttpResponse:
     steering = steering_of(request)
     if steering is None:
         raise Http404("Här finns ingen kommun ännu.")
-    return render(request, "about/open_data.html", {"year": steering.shown_year})
+    return render(request, "about/open_data.html", {"year": steering.shown_year, "crumbs": below_about("Öppna data")})
 
 
 @public

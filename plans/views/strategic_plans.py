@@ -80,7 +80,9 @@ def _page(
             "previous": editions.before(plan),
             "citation": citation.of_plan(request, plan),
             "frames_citation": citation.of_table(request, plan, "Driftramar", "ramar"),
-            "investments_citation": citation.of_table(request, plan, "Investeringar", "investeringar"),
+            "investments_citation": citation.of_table(
+                request, plan, "Investeringar", "investeringar", decision=plan.investment_decision
+            ),
             "goals": goals,
             "specials": specials,
             "frames": frames,

@@ -3,6 +3,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from styrmodell.models.organisation import Body, Department
+from styrmodell.typography import in_running_text
 
 
 class Decision(models.Model):
@@ -79,8 +80,8 @@ class Decision(models.Model):
     @property
     def made_by(self) -> str:
         """Who and under which §, as it is cited: "Socialnämnden § 12"."""
-        if self.is_on_delegation:
-            return f"Förvaltningschef, {self.department}"
+        if self.department:
+            return f"Förvaltningschefen, {in_running_text(self.department.name)}"
         return f"{self.body} {self.paragraph}".strip().replace("§ ", "§\N{NO-BREAK SPACE}")
 
     @property

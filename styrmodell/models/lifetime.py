@@ -42,7 +42,3 @@ class Lifetime(models.Model):
         """Whether it exists on at least one day of the year."""
         begun = self.valid_from is None or self.valid_from <= date(year, 12, 31)
         return begun and (self.valid_to is None or self.valid_to >= date(year, 1, 1))
-
-    def exists_on(self, day: date) -> bool:
-        begun = self.valid_from is None or self.valid_from <= day
-        return begun and (self.valid_to is None or self.valid_to >= day)

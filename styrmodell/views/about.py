@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from styrmodell import accessibility, glossary
 from styrmodell.publication import public
@@ -9,17 +10,22 @@ HOUR = 60 * 60
 DAY = 24 * HOUR
 
 
+def below_about(title: str) -> list[dict[str, str]]:
+    """Where a page about the portal stands."""
+    return [{"label": "Så styrs kommunen", "url": reverse("about")}, {"label": title}]
+
+
 @public
 def newly_elected(request: HttpRequest) -> HttpResponse:
     """For the councillor who is new: how to read the portal, and what to look for before a decision."""
-    return render(request, "about/newly_elected.html")
+    return render(request, "about/newly_elected.html", {"crumbs": below_about("Ny som förtroendevald")})
 
 
 @public
 def word_list(request: HttpRequest) -> HttpResponse:
     """Every hard word that the margins explain."""
     words = [(term, glossary.anchor(term), explanation) for term, explanation in glossary.WORDS.items()]
-    return render(request, "about/word_list.html", {"words": words})
+    return render(request, "about/word_list.html", {"words": words, "crumbs": below_about("Ord som används här")})
 
 
 @public
@@ -37,6 +43,7 @@ def accessibility_statement(request: HttpRequest) -> HttpResponse:
             "shortcomings": accessibility.SHORTCOMINGS,
             "checks": accessibility.CHECKS,
             "not_tried": accessibility.NOT_TRIED,
+            "crumbs": below_about("Tillgänglighetsredogörelse"),
         },
     )
 
@@ -52,5 +59,6 @@ def cookies(request: HttpRequest) -> HttpResponse:
             "session_hours": settings.SESSION_COOKIE_AGE // HOUR,
             "csrf": settings.CSRF_COOKIE_NAME,
             "csrf_days": settings.CSRF_COOKIE_AGE // DAY,
+            "crumbs": below_about("Kakor"),
         },
     )

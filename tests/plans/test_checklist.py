@@ -6,6 +6,7 @@ from plans import checklist
 from plans.checklist import Finding
 from plans.models import MissionPlan, StrategicPlan
 from styrmodell.models import Body, Service
+from styrmodell.typography import in_tkr
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -137,7 +138,7 @@ def test_allocations_above_the_frame_are_found() -> None:
     strategic_plan_in_force(frame=328_400, of=owner)
 
     assert checklist.errors(plan_with_allocations(owner, 328_400, 1), on=OCTOBER) == [
-        Finding("Fördelningen för 2022 är 328\N{NO-BREAK SPACE}401 tkr, men ramen är 328\N{NO-BREAK SPACE}400 tkr.")
+        Finding(f"Fördelningen för 2022 är {in_tkr(328_401)}, men ramen är {in_tkr(328_400)}.")
     ]
 
 

@@ -58,6 +58,22 @@ def test_breadcrumbs_are_data_too(client: Client, soderkoping: None) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("address", "title"),
+    [
+        ("/om/data/", "Öppna data"),
+        ("/om/kakor/", "Kakor"),
+        ("/om/ny-som-fortroendevald/", "Ny som förtroendevald"),
+        ("/om/ord/", "Ord som används här"),
+        ("/om/tillganglighet/", "Tillgänglighetsredogörelse"),
+    ],
+)
+def test_pages_about_the_portal_stand_below_how_it_is_steered(
+    client: Client, soderkoping: None, address: str, title: str
+) -> None:
+    assert trail(client, address) == [(1, "Så styrs kommunen", f"{HOST}/om/"), (2, title, None)]
+
+
 def test_red_thread_is_the_trail_down_to_the_page(client: Client, soderkoping: None) -> None:
     assert trail(client, "/uppdrag/gfgp4jc4/") == [
         (1, "Livsglädje. Alla dagar.", f"{HOST}/"),

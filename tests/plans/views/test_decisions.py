@@ -85,7 +85,7 @@ def test_decision_whose_paragraph_is_unknown_says_so(client: Client) -> None:
 def test_decision_on_delegation_has_no_paragraph(client: Client) -> None:
     shown = text(client.get("/beslut/socialforvaltningen-2021-12-15/").content)
 
-    assert "Förvaltningschef, Socialförvaltningen på delegation, utan §" in shown
+    assert "Förvaltningschefen, socialförvaltningen på delegation, utan §" in shown
     assert "saknas i källan" not in shown
 
 

@@ -29,7 +29,7 @@ def listed(part: Part) -> list[tuple[str, str, str]]:
                 ("Natur och vatten", "1 nämndmål", "/mal/natur/2022/"),
                 ("Företagande", "2 nämndmål", "/mal/foretagande/2022/"),
             ],
-            [("Klimat", "", "/mal/klimat/2022/"), ("Delaktighet", "", "/mal/delaktighet/2022/")],
+            [("Klimat", "från 2023", "/mal/klimat/2022/"), ("Delaktighet", "från 2023", "/mal/delaktighet/2022/")],
         ),
         (
             2024,
@@ -39,7 +39,10 @@ def listed(part: Part) -> list[tuple[str, str, str]]:
                 ("Klimat", "1 nämndmål", "/mal/klimat/2024/"),
                 ("Delaktighet", "1 nämndmål", "/mal/delaktighet/2024/"),
             ],
-            [("Natur och vatten", "", "/mal/natur/2024/"), ("Företagande", "", "/mal/foretagande/2024/")],
+            [
+                ("Natur och vatten", "till 2022", "/mal/natur/2024/"),
+                ("Företagande", "till 2022", "/mal/foretagande/2024/"),
+            ],
         ),
     ],
 )

@@ -37,7 +37,7 @@ def test_operational_plan_says_who_when_and_where(client: Client) -> None:
 def test_operational_plan_is_confirmed_by_the_head(client: Client) -> None:
     shown = text(client.get(f"{URBAN}/2022/").content)
 
-    assert "Fastställd av Förvaltningschef, Samhällsbyggnadsförvaltningen Datum 15 december 2021" in shown
+    assert "Fastställd av Förvaltningschefen, samhällsbyggnadsförvaltningen Datum 15 december 2021" in shown
 
 
 def test_operational_plan_every_activity_has_its_thread_as_anchor(client: Client) -> None:
