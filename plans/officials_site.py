@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -17,7 +18,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 
 from plans.access import access_of
-from styrmodell.login import LoginForm, with_limit
+from styrmodell.login import LoginForm, with_limit, with_second_factor
 
 refusals = logging.getLogger("styrmodell.access")
 
@@ -103,8 +104,9 @@ class OfficialsSite(AdminSite):
         from plans.admin import kept
 
         held = request.POST.get(kept.FIELD, "")
-        context = {**(extra_context or {}), "kept": held, "kept_field": kept.FIELD}
-        response = with_limit(super().login(request, context))
+        context = {"kept": held, "kept_field": kept.FIELD, "has_single_sign_on": settings.HAS_SINGLE_SIGN_ON}
+        response = with_limit(super().login(request, {**(extra_context or {}), **context}))
+        response = with_second_factor(request, response)
         if held and request.user.is_authenticated and response.status_code == 302:
             return kept.after_login(request) or response
         return response
@@ -117,6 +119,11 @@ class OfficialsSite(AdminSite):
         return response
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
-        context = super().each_context(request)
-        context["has_role"] = request.user.is_authenticated and access_of(request).has_any
-        return context
+        from plans.admin import guide
+
+        access = access_of(request)
+        return super().each_context(request) | {
+            "has_role": access.has_any,
+            "is_steward": access.is_steward,
+            "help_anchor": guide.section_of(request),
+        }

@@ -41,8 +41,7 @@ for (const area of document.querySelectorAll("textarea[data-writing]")) {
   area.dataset.hxTarget = "next .shown";
   area.dataset.hxSwap = "innerHTML";
   area.dataset.hxInclude = "[name=csrfmiddlewaretoken]";
-  area.dataset.hxParams = `csrfmiddlewaretoken,${area.name}`;
-  htmx.process(area);
+  area.dataset.hxParams = `csrfmiddlewaretoken,${area.name}`; // read by htmx, which starts after this
 }
 
 /** A range copied in Excel: tab between columns, a line for each row. */
