@@ -273,8 +273,10 @@ def plan_answers(name: str, plan: Any, access: Access) -> Answer:
         else:
             found[method] = status
     has_something_to_do = any(_has(access, right, plan) for right in ("revise", "revoke", "mask"))
-    if plan.is_adopted and (name == "plan_preview" or name == "plan" and not has_something_to_do):
+    if plan.is_adopted and name == "plan" and not has_something_to_do:
         found["GET"] = 302  # to the public page
+    if name == "plan_preview" and not plan.is_open and found["GET"] == 200:
+        found["GET"] = 302  # to the public page, or to the paper of what will never have one
     return found
 
 

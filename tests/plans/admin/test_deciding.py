@@ -1,0 +1,370 @@
+"""From draft to adopted at the forms: proposed, returned, and what the minutes say carried out."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from plans import checklist
+from plans.models import MissionPlan, OperationalPlan, Plan, PlanEvent, StrategicPlan, reference_to
+from styrmodell.models import Body, Decision, SteeringModel
+from tests import cast, factories
+from tests.plans.admin.conftest import LogIn
+from tests.plans.admin.forms import errors, opened, page, said, send
+from tests.plans.admin.test_writing import path
+
+pytestmark = pytest.mark.django_db
+
+MINUTES = {"datum": "2021-06-16", "paragraf": "§ 45", "diarienummer": "KS 2021/12"}
+CHANGED = "Någon har ändrat planen sedan du öppnade sidan. Läs igenom den igen."
+
+
+@pytest.fixture
+def draft(town: cast.Town) -> MissionPlan:
+    return cast.plan_in("draft", MissionPlan, town.own, 2022)
+
+
+@pytest.fixture
+def proposal(town: cast.Town) -> MissionPlan:
+    return cast.plan_in("proposed", MissionPlan, town.own, 2022)
+
+
+@pytest.fixture
+def secretary(log_in: LogIn) -> Client:
+    return log_in("secretary")
+
+
+def events(plan: Plan) -> list[str]:
+    return list(PlanEvent.objects.filter(**reference_to(plan)).values_list("kind", flat=True))
+
+
+def state(plan: Plan) -> str:
+    return type(plan)._default_manager.get(pk=plan.pk).state
+
+
+def record(client: Client, plan: Plan, outcome: str, **typed: Any) -> Any:
+    """What the decision form answers."""
+    decide = path(plan, "beslut")
+    return send(client, decide, opened(client, decide), **{"utfall": outcome, **MINUTES, **typed})
+
+
+# Draft
+
+
+def test_draft_is_proposed_and_its_paper_is_ready(draft: MissionPlan, log_in: LogIn, town: cast.Town) -> None:
+    editor = log_in("editor")
+
+    response = editor.post(path(draft, "foresla"), {"version": 0})
+    draft.refresh_from_db()
+
+    assert response.url == path(draft, "handling")
+    assert editor.get(response.url).status_code == 200
+    assert (draft.state, draft.proposed_by, events(draft)) == ("proposed", town.people["editor"], ["proposed"])
+
+
+def test_what_is_missing_stops_the_proposal(draft: MissionPlan, log_in: LogIn) -> None:
+    MissionPlan.objects.update(responsibility="")
+
+    response = log_in("editor").post(path(draft, "foresla"), {"version": 0}, follow=True)
+
+    assert said(page(response)) == ["Ansvarsområdet är inte beskrivet."]
+    assert state(draft) == "draft"
+
+
+@pytest.mark.parametrize("way", ["foresla", "dra-in"])
+def test_draft_that_somebody_has_changed_is_read_again(way: str, draft: MissionPlan, log_in: LogIn) -> None:
+    MissionPlan.objects.update(version=1)
+
+    response = log_in("editor").post(path(draft, way), {"version": 0}, follow=True)
+
+    assert (said(page(response)), state(draft), events(draft)) == ([CHANGED], "draft", [])
+
+
+@pytest.mark.parametrize("way", ["foresla", "dra-in"])
+def test_page_carries_the_version_it_was_opened_at(way: str, draft: MissionPlan, log_in: LogIn) -> None:
+    MissionPlan.objects.update(version=17)
+
+    assert '<input type="hidden" name="version" value="17">' in page(log_in("editor").get(path(draft, way)))
+
+
+def test_draft_is_withdrawn(draft: MissionPlan, log_in: LogIn) -> None:
+    response = log_in("editor").post(path(draft, "dra-in"), {"version": 0})
+
+    assert (response.url, state(draft), events(draft)) == ("/admin/", "withdrawn", ["withdrawn"])
+
+
+# Proposal
+
+
+def test_proposal_is_given_back_with_reasons(proposal: MissionPlan, secretary: Client, log_in: LogIn) -> None:
+    response = secretary.post(path(proposal, "aterlamna"), {"skal": "Målen saknar mått."})
+
+    assert (response.url, state(proposal)) == ("/admin/", "draft")
+    assert events(proposal) == ["proposed", "returned"]
+    assert "Målen saknar mått." in page(log_in("editor").get(path(proposal)))
+
+
+@pytest.mark.parametrize("reason", ["", " ", "Fråga 19811218-9876"])
+def test_proposal_is_not_given_back_without_a_reason(reason: str, proposal: MissionPlan, secretary: Client) -> None:
+    response = secretary.post(path(proposal, "aterlamna"), {"skal": reason})
+
+    assert (response.status_code, state(proposal)) == (422, "proposed")
+    assert [where for where, _ in errors(page(response))] == ["#id_skal"]
+
+
+def test_adoption_is_recorded_and_public_at_once(proposal: MissionPlan, secretary: Client, town: cast.Town) -> None:
+    version = SteeringModel.objects.get().publication_version
+    assert Client().get(f"/namnder/{town.own.slug}/uppdragsplan/2022/").status_code == 404
+
+    response = record(secretary, proposal, "antagen", justerat="2021-06-20", protokoll="https://example.org/p")
+    proposal.refresh_from_db()
+    decision = proposal.decision
+
+    assert response.url == proposal.revision_url
+    assert Client().get(f"/namnder/{town.own.slug}/uppdragsplan/2022/").status_code == 200
+    assert SteeringModel.objects.get().publication_version != version
+    assert (proposal.state, proposal.adopted_by) == ("adopted", town.people["secretary"])
+    assert decision is not None
+    assert (decision.body, str(decision.date), decision.paragraph, decision.diary_number) == (
+        town.own, "2021-06-16", "§ 45", "KS 2021/12",
+    )  # fmt: skip
+    assert (decision.title, str(decision.adjusted_on), decision.minutes_url) == (
+        "Uppdragsplan 2022", "2021-06-20", "https://example.org/p",
+    )  # fmt: skip
+    assert events(proposal) == ["proposed", "adopted"]
+
+
+def test_one_decision_adopts_several_plans(proposal: MissionPlan, secretary: Client, town: cast.Town) -> None:
+    second = cast.plan_in("proposed", MissionPlan, town.own, 2023)
+    before = Decision.objects.count()
+    record(secretary, proposal, "antagen")
+    decision = MissionPlan.objects.get(pk=proposal.pk).decision
+    assert decision is not None
+
+    record(secretary, second, "antagen", redan=decision.pk, datum="", paragraf="")
+
+    assert MissionPlan.objects.get(pk=second.pk).decision == decision
+    assert Decision.objects.count() == before + 1
+
+
+def test_decision_of_another_body_is_not_offered(proposal: MissionPlan, secretary: Client, town: cast.Town) -> None:
+    response = record(secretary, proposal, "antagen", redan=factories.decision(town.other).pk)
+
+    assert [where for where, _ in errors(page(response))] == ["#id_redan"]
+    assert state(proposal) == "proposed"
+
+
+def test_adopted_with_amendments(proposal: MissionPlan, secretary: Client) -> None:
+    (item,) = proposal.objectives.all()
+    item_path = path(proposal, "mal", item.thread.public_id)
+
+    response = record(secretary, proposal, "antagen-med-andringar", datum="", paragraf="")
+    assert (response.url, state(proposal)) == (path(proposal), "amending")
+
+    send(secretary, item_path, opened(secretary, item_path), title="Som protokollet säger")
+    record(secretary, proposal, "antagen")
+    proposal.refresh_from_db()
+
+    assert (proposal.state, events(proposal)) == ("adopted", ["proposed", "amending", "edited", "adopted"])
+    assert '"title":"Som protokollet säger"' in proposal.stored_document
+
+
+def test_referred_back_goes_to_its_writers(proposal: MissionPlan, secretary: Client) -> None:
+    record(secretary, proposal, "aterremiss", skal="Ekonomin behöver utredas.")
+
+    event = PlanEvent.objects.get(kind="referred_back")
+    assert state(proposal) == "draft"
+    assert event.decision is not None
+    assert (event.reason, event.decision.title) == ("Ekonomin behöver utredas.", "Återremiss av uppdragsplan 2022")
+
+
+def test_referred_back_needs_a_reason(proposal: MissionPlan, secretary: Client) -> None:
+    response = record(secretary, proposal, "aterremiss")
+
+    assert errors(page(response)) == [("#id_skal", "Skäl: Skriv varför planen ska göras om.")]
+    assert state(proposal) == "proposed"
+
+
+@pytest.mark.parametrize(
+    ("outcome", "then", "event", "title"),
+    [
+        ("bordlagd", "proposed", "postponed", "Bordläggning av uppdragsplan 2022"),
+        ("avslagen", "rejected", "rejected", "Avslag på uppdragsplan 2022"),
+    ],
+)
+def test_postponed_and_rejected(
+    outcome: str, then: str, event: str, title: str, proposal: MissionPlan, secretary: Client
+) -> None:
+    record(secretary, proposal, outcome)
+
+    assert (state(proposal), events(proposal)) == (then, ["proposed", event])
+    assert PlanEvent.objects.get(kind=event).decision == Decision.objects.get(title=title)
+
+
+def test_who_proposed_does_not_adopt(town: cast.Town, log_in: LogIn, draft: MissionPlan) -> None:
+    cast.role(town.people["editor"], "secretary", town.own)
+    editor = log_in("editor")
+    editor.post(path(draft, "foresla"), {"version": 0})
+    before = Decision.objects.count()
+
+    response = record(editor, draft, "antagen")
+
+    assert response.status_code == 422
+    assert errors(page(response)) == [("", "Den som föreslog planen kan inte själv föra in beslutet.")]
+    assert (state(draft), Decision.objects.count()) == ("proposed", before)
+
+
+@pytest.mark.parametrize(
+    ("typed", "where"),
+    [
+        ({"datum": ""}, ["#id_datum"]),
+        ({"datum": "i går"}, ["#id_datum"]),
+        ({"paragraf": ""}, ["#id_paragraf"]),
+        ({"outcome": "påhittad"}, ["#id_utfall"]),
+        ({"protokoll": "javascript:alert(1)"}, ["#id_protokoll"]),
+        ({"justerat": "2021-06-01"}, [""]),
+        ({"paragraf": "19811218-9876"}, ["#id_paragraf"]),
+    ],
+)
+def test_what_the_minutes_cannot_say_is_refused(
+    typed: dict[str, str], where: list[str], proposal: MissionPlan, secretary: Client
+) -> None:
+    before = Decision.objects.count()
+
+    response = record(secretary, proposal, **{"outcome": "antagen", **typed})
+
+    assert (response.status_code, [place for place, _ in errors(page(response))]) == (422, where)
+    assert (state(proposal), Decision.objects.count()) == ("proposed", before)
+
+
+def test_decision_is_not_in_the_future(proposal: MissionPlan, secretary: Client) -> None:
+    tomorrow = timezone.localdate() + timedelta(days=1)
+
+    response = record(secretary, proposal, "antagen", datum=tomorrow.isoformat())
+
+    assert errors(page(response)) == [("#id_datum", "Datum: Beslutet kan inte ligga i framtiden.")]
+
+
+def test_two_decisions_of_one_day_have_addresses_of_their_own(
+    proposal: MissionPlan, secretary: Client, town: cast.Town
+) -> None:
+    second = cast.plan_in("proposed", MissionPlan, town.own, 2023)
+
+    record(secretary, proposal, "antagen")
+    record(secretary, second, "antagen")
+
+    made = Decision.objects.filter(paragraph="§ 45").order_by("pk").values_list("slug", flat=True)
+    assert list(made) == ["n-2021-06-16-45", "n-2021-06-16-45-2"]
+
+
+# Adopted
+
+
+def test_adopted_plan_is_revoked_by_a_later_decision(secretary: Client, town: cast.Town) -> None:
+    plan = cast.plan_in("adopted", MissionPlan, town.own, 2022)
+    revoke = path(plan, "upphav")
+    form = opened(secretary, revoke)
+
+    response = send(secretary, revoke, form, utfall="upphavd", datum="2022-03-01", paragraf="§ 9", diarienummer="")
+    plan.refresh_from_db()
+
+    assert response.url == plan.revision_url
+    assert plan.revoked_by is not None
+    assert (plan.state, plan.revoked_by.paragraph, plan.revoked_by.title) == (
+        "adopted", "§ 9", "Upphävande av uppdragsplan 2022",
+    )  # fmt: skip
+    assert events(plan)[-1] == "revoked"
+    assert Client().get(plan.revision_url).status_code == 200
+
+
+def test_revocation_older_than_the_adoption_is_refused(secretary: Client, town: cast.Town) -> None:
+    plan = cast.plan_in("adopted", MissionPlan, town.own, 2022)
+    revoke = path(plan, "upphav")
+
+    response = send(
+        secretary, revoke, opened(secretary, revoke), **{**MINUTES, "utfall": "upphavd", "datum": "2020-01-01"}
+    )
+
+    assert errors(page(response)) == [("", "Beslutet att upphäva planen är äldre än beslutet som antog den.")]
+
+
+# Other kinds of plan
+
+
+def test_head_confirms_an_operational_plan_without_a_paragraph(town: cast.Town, log_in: LogIn) -> None:
+    plan = cast.plan_in("proposed", OperationalPlan, town.department, 2022)
+    head = log_in("head")
+    form = opened(head, path(plan, "beslut"))
+
+    response = send(head, path(plan, "beslut"), form, utfall="antagen", datum="2021-12-01", diarienummer="S 1")
+    plan.refresh_from_db()
+
+    assert sorted(form) == ["csrfmiddlewaretoken", "datum", "diarienummer", "redan", "skal"]
+    assert response.url == plan.revision_url
+    assert plan.decision is not None
+    assert (plan.decision.department, plan.decision.body, plan.decision.paragraph) == (town.department, None, "")
+    assert (plan.state, plan.adopted_by) == ("adopted", town.people["head"])
+
+
+def test_council_adopts_the_strategic_plan(town: cast.Town, log_in: LogIn) -> None:
+    plan = cast.plan_in("proposed", StrategicPlan, town.council, 2022)
+
+    response = record(log_in("council_secretary"), plan, "antagen")
+    plan.refresh_from_db()
+
+    assert (response.url, plan.state) == (plan.revision_url, "adopted")
+    assert plan.decision is not None
+    assert plan.decision.body == Body.objects.get(kind="council")
+
+
+# Looked at before
+
+
+def everything() -> list[Any]:
+    return [list(model.objects.order_by("pk").values()) for model in (MissionPlan, Decision, PlanEvent)]
+
+
+@pytest.mark.parametrize("plan_state", ["draft", "proposed", "amending"])
+def test_preview_shows_the_plan_marked_and_leaves_no_trace(plan_state: str, town: cast.Town, log_in: LogIn) -> None:
+    plan = cast.plan_in(plan_state, MissionPlan, town.own, 2022)
+    before = everything()
+
+    response = log_in("secretary").get(path(plan, "forhandsvisning"))
+
+    assert response.status_code == 200
+    assert "Renare luft" in page(response)
+    assert everything() == before
+    assert response["Cache-Control"] == "private, no-store"
+    assert "ETag" not in response
+
+
+@pytest.mark.parametrize("plan_state", ["rejected", "withdrawn"])
+def test_closed_plan_is_read_as_a_paper_also_beside_a_new_draft(
+    plan_state: str, town: cast.Town, log_in: LogIn
+) -> None:
+    plan = cast.plan_in(plan_state, MissionPlan, town.own, 2022)
+    factories.mission_plan(town.own, first_year=2022, last_year=2022)
+
+    response = log_in("secretary").get(path(plan, "forhandsvisning"), follow=True)
+
+    assert response.redirect_chain == [(path(plan, "handling"), 302)]
+    assert response.status_code == 200
+
+
+def test_answered_warnings_let_the_plan_go(town: cast.Town, log_in: LogIn) -> None:
+    factories.frames(strategic := factories.strategic_plan(town.council), town.own, {2022: 100})
+    factories.adopt(strategic)
+    plan = factories.mission_plan(town.own, first_year=2022, last_year=2022)
+    editor = log_in("editor")
+
+    editor.post(path(plan, "svar"), {"svar-left-2022": "Hålls för oväntade kostnader.", "svar-x": "Påhittad"})
+
+    assert list(plan.warninganswers.values_list("key", "text")) == [("left-2022", "Hålls för oväntade kostnader.")]
+    assert checklist.check(plan, on=timezone.localdate()).is_ready is True
+    assert PlanEvent.objects.get(mission_plan=plan).reason == "Svar på varning: Hålls för oväntade kostnader."
+
+    editor.post(path(plan, "svar"), {"svar-left-2022": ""})
+
+    assert list(plan.warninganswers.all()) == []

@@ -1,0 +1,626 @@
+"""Writing in a plan's forms: what is saved, what is refused, and that no typed word is lost."""
+
+import html
+import json
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from goals.models import LongTermGoal
+from plans import drafts, workflow
+from plans.admin.parts import identity, slug_of
+from plans.models import Assignment, FrameChange, MissionPlan, Objective, OperationalPlan, Plan, PlanEvent, reference_to
+from tests import cast, factories
+from tests.plans.admin.conftest import LogIn
+from tests.plans.admin.forms import errors, fields, opened, page, said, send
+
+pytestmark = pytest.mark.django_db
+
+PERSONAL = "”19811218-9876” ser ut som ett personnummer. Sådana får inte stå i planer: de publiceras för alla."
+
+
+@pytest.fixture
+def plan(town: cast.Town) -> MissionPlan:
+    return factories.mission_plan(town.own)
+
+
+@pytest.fixture
+def objective(plan: MissionPlan) -> Objective:
+    return factories.objective(plan, text="Luften mäts varje vecka.")
+
+
+@pytest.fixture
+def editor(log_in: LogIn) -> Client:
+    return log_in("editor")
+
+
+@pytest.fixture
+def prioritised(objective: Objective) -> None:
+    """The council has prioritised the goal that the objective contributes to."""
+    strategic = factories.strategic_plan()
+    factories.prioritised_goal(strategic, objective.goal)
+    factories.adopt(strategic)
+
+
+def path(plan: Any, *parts: str) -> str:
+    return "/".join(["/admin/planer", slug_of(plan), str(plan.pk), *parts, ""])
+
+
+def item_path(item: Any, part: str = "mal") -> str:
+    return path(item.plan, part, identity(item))
+
+
+def edits(plan: Plan) -> list[PlanEvent]:
+    return list(PlanEvent.objects.filter(**reference_to(plan), kind="edited"))
+
+
+# Saved
+
+
+def test_item_is_saved_and_logged(editor: Client, objective: Objective, town: cast.Town) -> None:
+    form = opened(editor, item_path(objective))
+
+    response = send(editor, item_path(objective), form, title="Friskare luft")
+    objective.refresh_from_db()
+    plan = MissionPlan.objects.get()
+    (event,) = edits(plan)
+
+    assert (response.status_code, response.url) == (302, f"{path(plan)}#{identity(objective)}")
+    assert (objective.title, objective.text) == ("Friskare luft", "Luften mäts varje vecka.")
+    assert (plan.version, plan.edited_by) == (1, town.people["editor"])
+    assert event.by == town.people["editor"]
+    assert [one["title"] for one in json.loads(event.document_before)["objectives"]] == ["Renare luft"]
+    assert [one["title"] for one in json.loads(event.document_after)["objectives"]] == ["Friskare luft"]
+
+
+def test_history_says_what_changed_from_what_to_what(editor: Client, objective: Objective) -> None:
+    send(editor, item_path(objective), opened(editor, item_path(objective)), title="Friskare luft")
+
+    shown = page(editor.get(path(objective.plan, "historik")))
+
+    assert "Ändrade nämndmål ”Friskare luft”" in shown
+    assert "från ”Renare luft” till ”Friskare luft”" in shown
+
+
+def test_what_is_saved_unchanged_is_no_event(editor: Client, objective: Objective) -> None:
+    response = send(editor, item_path(objective), opened(editor, item_path(objective)))
+
+    assert response.status_code == 302
+    assert (MissionPlan.objects.get().version, edits(objective.plan)) == (0, [])
+
+
+def test_texts_of_the_plan_are_saved(editor: Client, plan: MissionPlan) -> None:
+    form = opened(editor, path(plan, "texter"))
+
+    send(editor, path(plan, "texter"), form, introduction="Så här tänker vi.")
+    plan.refresh_from_db()
+
+    assert (plan.introduction, plan.responsibility) == ("Så här tänker vi.", "Nämnden ansvarar för omsorgen.")
+
+
+@pytest.mark.usefixtures("prioritised")
+def test_new_item_gets_a_thread_and_the_last_place(editor: Client, objective: Objective) -> None:
+    new = path(objective.plan, "mal", "ny")
+    form = opened(editor, new)
+
+    send(editor, new, form, title="Tystare gator", goal=objective.goal_id)
+
+    made = Objective.objects.get(title="Tystare gator")
+    assert (made.plan, made.position, made.thread.kind) == (objective.plan, 1, "objective")
+    assert made.thread != objective.thread
+
+
+@pytest.mark.usefixtures("prioritised")
+def test_one_more_is_written_after_it(editor: Client, objective: Objective) -> None:
+    new = path(objective.plan, "mal", "ny")
+    form = opened(editor, new) | {"spara-och-ny": "1"}
+
+    assert send(editor, new, form, title="Tystare gator", goal=objective.goal_id).url == new
+
+
+def test_measure_stands_under_its_objective_with_targets_by_year(editor: Client, objective: Objective) -> None:
+    new = f"{path(objective.plan, 'matt', 'ny')}?mal={identity(objective)}"
+    typed = {"title": "Kväveoxid", "unit": "µg", "target_2022": "2,5", "target_2023": "ej beslutat"}
+
+    response = send(editor, new, opened(editor, new), **typed)
+
+    made = objective.indicators.get()
+    assert response.status_code == 302
+    assert (made.title, made.plan, made.thread.kind) == ("Kväveoxid", objective.plan, "indicator")
+    assert [(row.year, row.value and str(row.value.normalize())) for row in made.targets.order_by("year")] == [
+        (2022, "2.5"),
+        (2023, None),
+    ]
+
+
+def test_measure_under_nothing_is_not_found(editor: Client, objective: Objective) -> None:
+    assert editor.get(path(objective.plan, "matt", "ny")).status_code == 404
+
+
+def test_special_assignment_is_answered_by_its_button(editor: Client, objective: Objective, town: cast.Town) -> None:
+    strategic = factories.strategic_plan(town.council)
+    special = factories.special_assignment(strategic, town.own)
+    factories.adopt(strategic)
+
+    assert f"?svarar={special.thread.public_id}" in page(editor.get(path(objective.plan)))
+
+    new = f"{path(objective.plan, 'uppdrag', 'ny')}?svarar={special.thread.public_id}"
+    form = opened(editor, new)
+    response = send(editor, new, form, title="Rehabilitera", lead=town.department.pk)
+
+    made = Assignment.objects.get()
+    assert form["answers"] == [str(special.thread_id)]
+    assert response.status_code == 302
+    assert (made.answers, made.objective, made.lead) == (special.thread, None, town.department)
+
+
+def test_activity_is_written_in_an_operational_plan(editor: Client, town: cast.Town) -> None:
+    plan = cast.plan_in("draft", OperationalPlan, town.department, 2022)
+    given = plan.activities.get().assignment
+    new = f"{path(plan, 'aktiviteter', 'ny')}?uppdrag={given.public_id}"
+    form = opened(editor, new)
+
+    response = send(editor, new, form, title="Köp bilar", starts_on="2022-03-01", due_on="2022-05-31")
+
+    made = plan.activities.get(title="Köp bilar")
+    assert (form["assignment"], response.status_code) == ([str(given.pk)], 302)
+    assert (made.assignment, made.position, str(made.due_on)) == (given, 1, "2022-05-31")
+
+
+# Refused, with the text kept
+
+
+def test_what_is_wrong_is_said_on_top_with_links_and_the_text_kept(editor: Client, objective: Objective) -> None:
+    form = opened(editor, item_path(objective))
+
+    response = send(editor, item_path(objective), form, title="", text="En mening jag skrev.")
+    shown = page(response)
+
+    assert response.status_code == 422
+    assert errors(shown) == [("#id_title", "Mål: Detta fält måste fyllas i.")]
+    assert 'id="id_title"' in shown
+    assert fields(shown)["text"] == ["En mening jag skrev."]
+
+
+def test_nothing_is_saved_when_something_is_wrong(editor: Client, objective: Objective) -> None:
+    send(editor, item_path(objective), opened(editor, item_path(objective)), title="", text="En mening.")
+    objective.refresh_from_db()
+
+    assert (objective.text, edits(objective.plan)) == ("Luften mäts varje vecka.", [])
+
+
+@pytest.mark.parametrize("name", ["title", "text"])
+def test_personal_number_is_refused_with_the_reason(name: str, editor: Client, objective: Objective) -> None:
+    form = opened(editor, item_path(objective))
+
+    response = send(editor, item_path(objective), form, **{name: "Fråga 19811218-9876"})
+    objective.refresh_from_db()
+
+    label = {"title": "Mål", "text": "Beskrivning"}[name]
+    assert (response.status_code, errors(page(response))) == (422, [(f"#id_{name}", f"{label}: {PERSONAL}")])
+    assert (objective.title, objective.text) == ("Renare luft", "Luften mäts varje vecka.")
+
+
+def test_personal_number_is_refused_in_an_answer_to_the_checklist(editor: Client, plan: MissionPlan) -> None:
+    factories.frames(strategic := factories.strategic_plan(), plan.body, {2022: 100})
+    factories.adopt(strategic)
+
+    response = editor.post(path(plan, "svar"), {"svar-left-2022": "Fråga 19811218-9876"}, follow=True)
+
+    assert (said(page(response)), list(plan.warninganswers.all())) == ([PERSONAL], [])
+
+
+def test_what_is_in_the_plan_once_is_refused_twice(town: cast.Town, log_in: LogIn) -> None:
+    plan = factories.strategic_plan(town.council)
+    goal = factories.prioritised_goal(plan).goal
+    FrameChange.objects.create(plan=plan, body=town.own, year=2022, cause="prices", amount=1)
+    factories.special_assignment(plan, town.own)
+    steward = log_in("steward")
+    cause = {"body": town.own.pk, "year": 2022, "cause": "prices", "amount": "5"}
+
+    answers = {
+        part: errors(page(steward.post(path(plan, part, "ny"), typed)))
+        for part, typed in {
+            "mal": {"goal": goal.pk, "wording": "Igen."},
+            "orsaker": cause,
+            "sarskilda-uppdrag": {"number": 1, "title": "Igen", "bodies": [town.own.pk]},
+        }.items()
+    }
+
+    assert answers == {
+        "mal": [("", "Målet finns redan i planen.")],
+        "orsaker": [("", "Orsaken är redan angiven för organet och året.")],
+        "sarskilda-uppdrag": [("", "Numret finns redan i planen.")],
+    }
+
+
+def test_assignment_without_a_reason_is_refused(editor: Client, plan: MissionPlan, town: cast.Town) -> None:
+    new = path(plan, "uppdrag", "ny")
+
+    response = send(editor, new, opened(editor, new), title="Byt till elbilar", lead=town.department.pk)
+
+    assert errors(page(response)) == [("", "Ett uppdrag hör till ett nämndmål eller svarar på ett särskilt uppdrag.")]
+
+
+# Somebody else saved first
+
+
+@pytest.fixture
+def stale(editor: Client, objective: Objective) -> dict[str, Any]:
+    """A form that lay open while somebody else saved title and text."""
+    form = opened(editor, item_path(objective))
+    Objective.objects.filter(pk=objective.pk).update(title="Deras rubrik", text="Deras text.")
+    return form
+
+
+def test_stale_save_is_refused_with_both_texts(editor: Client, objective: Objective, stale: dict[str, Any]) -> None:
+    response = send(editor, item_path(objective), stale, title="Min rubrik", text="Min text.")
+    shown = html.unescape(page(response))
+    objective.refresh_from_db()
+
+    assert response.status_code == 409
+    assert [text in shown for text in ("Min rubrik", "Min text.", "Deras rubrik", "Deras text.")] == [True] * 4
+    assert {name: value for name, value in fields(shown).items() if name.startswith("valj-")} == {
+        "valj-title": ["mitt"],
+        "valj-text": ["mitt"],
+    }
+    assert (objective.title, objective.text) == ("Deras rubrik", "Deras text.")
+    assert edits(objective.plan) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "saved"),
+    [
+        ("mitt", "deras", ("Min rubrik", "Deras text.")),
+        ("deras", "mitt", ("Deras rubrik", "Min text.")),
+        ("mitt", "mitt", ("Min rubrik", "Min text.")),
+        ("deras", "deras", ("Deras rubrik", "Deras text.")),
+    ],
+)
+def test_choice_for_each_field_is_saved(
+    title: str, text: str, saved: tuple[str, str], editor: Client, objective: Objective, stale: dict[str, Any]
+) -> None:
+    conflict = fields(page(send(editor, item_path(objective), stale, title="Min rubrik", text="Min text.")))
+
+    response = send(editor, item_path(objective), conflict, **{"valj-title": title, "valj-text": text})
+    objective.refresh_from_db()
+
+    assert (response.status_code, (objective.title, objective.text)) == (302, saved)
+
+
+def test_save_of_another_item_is_no_conflict(editor: Client, objective: Objective) -> None:
+    other = factories.objective(objective.plan, objective.goal, position=1, title="Tystare gator")
+    form = opened(editor, item_path(objective))
+    send(editor, item_path(other), opened(editor, item_path(other)), title="Tysta gator")
+
+    assert send(editor, item_path(objective), form, title="Friskare luft").status_code == 302
+
+
+def test_goal_chosen_by_the_other_is_taken(editor: Client, objective: Objective) -> None:
+    new = factories.goal("Trygghet")
+    strategic = factories.strategic_plan()
+    factories.prioritised_goal(strategic, new)
+    factories.prioritised_goal(strategic, objective.goal)
+    factories.adopt(strategic)
+    form = opened(editor, item_path(objective))
+    Objective.objects.filter(pk=objective.pk).update(goal=new)
+    conflict = fields(page(send(editor, item_path(objective), form, title="Min rubrik")))
+
+    send(editor, item_path(objective), conflict, **{"valj-goal": "deras", "valj-title": "mitt"})
+    objective.refresh_from_db()
+
+    assert (objective.goal, objective.title) == (new, "Min rubrik")
+
+
+# The grid
+
+
+@pytest.fixture
+def area(plan: MissionPlan) -> Any:
+    strategic = factories.strategic_plan()
+    factories.frames(strategic, plan.body, {2022: 1000, 2023: 1000})
+    factories.adopt(strategic)
+    return factories.allocation(plan, {2022: 700, 2024: None})
+
+
+def cell(area: Any, year: int) -> str:
+    return f"b-{identity(area)}-{year}"
+
+
+def stored(area: Any) -> dict[int, int | None]:
+    return dict(area.amounts.order_by("year").values_list("year", "amount"))
+
+
+def test_amounts_are_saved_as_typed(editor: Client, area: Any) -> None:
+    grid = path(area.plan, "belopp")
+    form = opened(editor, grid)
+    typed = {cell(area, 2022): "1 234", cell(area, 2023): "−5", cell(area, 2024): "", cell(area, 2025): "ej beslutat"}
+
+    response = send(editor, grid, form, **typed)
+
+    assert form | {"opened": []} == {
+        "csrfmiddlewaretoken": form["csrfmiddlewaretoken"],
+        "opened": [],
+        cell(area, 2022): ["700"],
+        cell(area, 2023): [""],
+        cell(area, 2024): ["ej beslutat"],
+        cell(area, 2025): [""],
+    }
+    assert (response.status_code, stored(area)) == (302, {2022: 1234, 2023: -5, 2025: None})
+    assert len(edits(area.plan)) == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ("(5)", "Skriv minus framför beloppet i stället för parenteser."),
+        ("1 234,5", "Menar du 1\N{NO-BREAK SPACE}234 tkr? Skriv hela tusental kronor."),
+        ("mycket", "”mycket” är inget belopp. Skriv hela tusental kronor, till exempel 1 234."),
+    ],
+)
+def test_amount_that_is_none_stops_the_whole_grid(typed: str, why: str, editor: Client, area: Any) -> None:
+    grid = path(area.plan, "belopp")
+
+    response = send(editor, grid, opened(editor, grid), **{cell(area, 2022): "800", cell(area, 2023): typed})
+    shown = page(response)
+
+    assert (response.status_code, errors(shown)) == (422, [(f"#{cell(area, 2023)}", why)])
+    assert [fields(shown)[cell(area, year)] for year in (2022, 2023)] == [["800"], [typed]]
+    assert (stored(area), edits(area.plan)) == ({2022: 700, 2024: None}, [])
+
+
+@pytest.mark.parametrize(("choice", "amount"), [("mitt", 800), ("deras", 750)])
+def test_stale_grid_is_refused_and_saved_as_chosen(choice: str, amount: int, editor: Client, area: Any) -> None:
+    grid = path(area.plan, "belopp")
+    form = opened(editor, grid)
+    area.amounts.filter(year=2022).update(amount=750)
+
+    response = send(editor, grid, form, **{cell(area, 2022): "800"})
+    conflict = fields(page(response))
+
+    assert (response.status_code, stored(area)[2022]) == (409, 750)
+    assert conflict[f"valj-{cell(area, 2022)}"] == ["mitt"]
+
+    response = send(editor, grid, conflict, **{f"valj-{cell(area, 2022)}": choice})
+
+    assert (response.status_code, stored(area)[2022]) == (302, amount)
+
+
+def test_sums_are_computed_and_nothing_is_saved(editor: Client, area: Any) -> None:
+    response = editor.post(path(area.plan, "belopp", "summor"), {cell(area, 2022): "1 250", cell(area, 2023): "400"})
+    shown = html.unescape(page(response)).replace("\N{NO-BREAK SPACE}", " ")
+
+    assert response.status_code == 200
+    assert [text in shown for text in ("1 250", "−250", "över ramen", "600")] == [True] * 4
+    assert stored(area) == {2022: 700, 2024: None}
+
+
+def test_cells_of_another_plan_or_year_change_nothing(editor: Client, area: Any, town: cast.Town) -> None:
+    others = factories.allocation(factories.mission_plan(town.other), {2022: 5})
+    grid = path(area.plan, "belopp")
+
+    send(editor, grid, opened(editor, grid), **{cell(others, 2022): "99", cell(area, 2040): "99"})
+
+    assert (stored(others), stored(area)) == ({2022: 5}, {2022: 700, 2024: None})
+
+
+# Order and removal
+
+
+@pytest.fixture
+def three(plan: MissionPlan) -> list[Objective]:
+    goal = factories.goal()
+    return [factories.objective(plan, goal, title=title, position=place) for place, title in enumerate("ABC")]
+
+
+def in_order(plan: MissionPlan) -> str:
+    return "".join(plan.objectives.order_by("position").values_list("title", flat=True))
+
+
+@pytest.mark.parametrize(
+    ("button", "moved", "after"),
+    [("upp", 0, "ABC"), ("upp", 1, "BAC"), ("upp", 2, "ACB"), ("ned", 0, "BAC"), ("ned", 1, "ACB"), ("ned", 2, "ABC")],
+)
+def test_item_is_moved_by_its_buttons(
+    button: str, moved: int, after: str, editor: Client, plan: MissionPlan, three: list[Objective]
+) -> None:
+    response = editor.post(path(plan, "mal", "ordning"), {button: identity(three[moved])})
+
+    assert (response.url, in_order(plan)) == (f"{path(plan)}#{identity(three[moved])}", after)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "after"), [(("3", "1", "2"), "BCA"), (("2", "2", "1"), "CAB"), (("", "x", "0"), "CAB")]
+)
+def test_items_are_ordered_by_their_numbers(
+    numbers: tuple[str, ...], after: str, editor: Client, plan: MissionPlan, three: list[Objective]
+) -> None:
+    typed = {f"plats-{identity(one)}": number for one, number in zip(three, numbers, strict=True)}
+
+    editor.post(path(plan, "mal", "ordning"), typed)
+
+    assert in_order(plan) == after
+
+
+def test_item_is_removed_with_what_stands_under_it(editor: Client, objective: Objective) -> None:
+    assignment = factories.assignment(objective)
+    question = page(editor.get(item_path(objective) + "ta-bort/"))
+
+    response = editor.post(item_path(objective) + "ta-bort/")
+
+    assert str(assignment) in question
+    assert response.url == path(objective.plan)
+    assert (Objective.objects.count(), Assignment.objects.count()) == (0, 0)
+    assert len(edits(objective.plan)) == 1
+    objective.thread.refresh_from_db()  # stays
+
+
+# Forged
+
+
+def test_no_form_reaches_what_it_does_not_show(editor: Client, objective: Objective, town: cast.Town) -> None:
+    other = factories.mission_plan(town.other)
+    before = {
+        model: model.objects.values().get(pk=one.pk)
+        for model, one in ((MissionPlan, objective.plan), (Objective, objective))
+    }
+    forged = {
+        "state": "adopted", "decision": factories.decision(town.own).pk, "plan": other.pk, "plan_id": other.pk,
+        "thread": factories.thread("objective").pk, "position": 9, "adopted_by": town.people["editor"].pk,
+        "proposed_by": town.people["editor"].pk, "seal": "x", "stored_document": "{}", "origin": "import",
+        "body": town.other.pk, "first_year": 1999, "last_year": 2099, "from_year": 1999, "version": 99,
+        "is_example": "on", "revision": 3, "sequence": 3, "id": 77, "pk": 77, "masked_at": "2022-01-01",
+    }  # fmt: skip
+
+    for form in (item_path(objective), path(objective.plan, "texter"), path(objective.plan, "belopp")):
+        assert send(editor, form, opened(editor, form), **forged).status_code == 302
+
+    after = {model: model.objects.values().get(pk=row["id"]) for model, row in before.items()}
+    assert after == before
+
+
+def test_item_of_another_plan_is_not_found(editor: Client, objective: Objective, town: cast.Town) -> None:
+    stranger = factories.objective(factories.mission_plan(town.other), objective.goal, title="Deras mål")
+    forged = path(objective.plan, "mal", identity(stranger))
+    before = list(Objective.objects.order_by("pk").values())
+
+    answers = [
+        editor.get(forged), editor.post(forged, {"title": "Kapat"}), editor.post(forged + "ta-bort/"),
+        editor.get(f"{path(objective.plan, 'matt', 'ny')}?mal={identity(stranger)}"),
+    ]  # fmt: skip
+    editor.post(path(objective.plan, "mal", "ordning"), {"ned": identity(stranger), f"plats-{identity(stranger)}": 5})
+
+    assert [answer.status_code for answer in answers] == [404] * 4
+    assert list(Objective.objects.order_by("pk").values()) == before
+
+
+def test_choice_outside_what_the_plan_can_name_is_refused(editor: Client, plan: MissionPlan, town: cast.Town) -> None:
+    stranger = factories.objective(factories.mission_plan(town.other))
+    new = path(plan, "uppdrag", "ny")
+
+    response = send(
+        editor, new, opened(editor, new), title="Kapat", lead=town.other_department.pk, objective=stranger.pk
+    )
+
+    assert response.status_code == 422
+    assert [where for where, _ in errors(page(response))] == ["#id_objective", "#id_lead"]
+    assert Assignment.objects.count() == 0
+
+
+@pytest.mark.parametrize("name", ["mal", "matt", "ny", "ordning", "x"])
+def test_identity_that_is_none_is_not_found(name: str, editor: Client, plan: MissionPlan) -> None:
+    assert editor.get(path(plan, "mal", f"{name}9")).status_code == 404
+
+
+# The login lapsed
+
+
+def test_what_was_typed_comes_back_after_login_and_can_be_saved(
+    editor: Client, objective: Objective, town: cast.Town
+) -> None:
+    person = town.people["editor"]
+    person.set_password("ett långt lösenord")
+    person.save()
+    editor.force_login(person)
+    form = opened(editor, item_path(objective))
+    editor.logout()
+
+    late = send(editor, item_path(objective), form, title="Skrivet för länge sedan")
+    login = fields(page(late))
+    again = editor.post("/admin/login/", {**login, "username": "editor", "password": "ett långt lösenord"})
+    kept = page(again)
+    objective.refresh_from_db()
+
+    assert (late.status_code, again.status_code) == (401, 200)
+    assert "Skrivet för länge sedan" in kept
+    assert objective.title == "Renare luft"  # not until the person says so
+
+    hidden = fields(kept.replace(f'<form method="post" action="{item_path(objective)}"', '<form class="writing"'))
+    response = editor.post(item_path(objective), hidden)
+    objective.refresh_from_db()
+
+    assert (response.status_code, objective.title) == (302, "Skrivet för länge sedan")
+
+
+def test_wrong_password_keeps_what_was_typed(editor: Client, objective: Objective) -> None:
+    form = opened(editor, item_path(objective))
+    editor.logout()
+    login = fields(page(send(editor, item_path(objective), form, title="Skrivet för länge sedan")))
+
+    again = fields(page(editor.post("/admin/login/", {**login, "username": "editor", "password": "fel"})))
+
+    assert again["det-jag-skrev"] == login["det-jag-skrev"]
+
+
+def test_forged_text_is_not_kept(editor: Client, town: cast.Town) -> None:
+    person = town.people["editor"]
+    person.set_password("ett långt lösenord")
+    person.save()
+    typed = {"username": "editor", "password": "ett långt lösenord", "det-jag-skrev": "påhittat", "next": "/admin/"}
+
+    response = Client().post("/admin/login/", typed)
+
+    assert (response.status_code, response.url) == (302, "/admin/")
+
+
+# Beginning
+
+
+def test_next_year_is_begun_with_one_button(town: cast.Town, log_in: LogIn) -> None:
+    last = cast.plan_in("adopted", MissionPlan, town.own, 2022)
+    editor = log_in("editor")
+
+    desk = page(editor.get("/admin/"))
+    response = editor.post("/admin/borja/", {"sort": "uppdragsplan", "plan": last.pk})
+    draft = MissionPlan.objects.get(state="draft")
+
+    assert "Börja på nästa års uppdragsplan" in desk
+    assert response.url == path(draft)
+    assert (draft.body, draft.from_year) == (town.own, 2023)
+    assert "oförändrat" in page(editor.get(path(draft)))
+
+
+@pytest.mark.parametrize("typed", [{}, {"sort": "x", "plan": "1"}, {"sort": "uppdragsplan", "plan": "x"}])
+def test_beginning_of_nothing_is_not_found(typed: dict[str, str], log_in: LogIn) -> None:
+    assert log_in("editor").post("/admin/borja/", typed).status_code == 404
+
+
+@pytest.mark.parametrize("year", ["", "1999", "2100", "9999", "abcd"])
+def test_operational_plan_is_begun_for_a_year_of_this_century(year: str, town: cast.Town, log_in: LogIn) -> None:
+    typed = {"forvaltning": town.department.slug, "ar": year}
+
+    assert log_in("editor").post("/admin/borja/", typed).status_code == 404
+    assert OperationalPlan.objects.count() == 0
+
+
+def test_goal_of_the_vision_is_left_alone(town: cast.Town, objective: Objective, editor: Client) -> None:
+    before = list(LongTermGoal.objects.values())
+
+    send(editor, item_path(objective), opened(editor, item_path(objective)), name="Kapat", slug="kapat")
+
+    assert list(LongTermGoal.objects.values()) == before
+
+
+def test_texts_are_shown_as_they_will_be_read(log_in: LogIn) -> None:
+    response = log_in("editor").post("/admin/text/", {"falt": "text", "text": "**Viktigt** <script>"})
+
+    assert "<strong>Viktigt</strong>" in page(response)
+    assert "<script>" not in page(response)
+
+
+def test_frozen_plan_is_not_written_in(editor: Client, objective: Objective, town: cast.Town) -> None:
+    form = opened(editor, item_path(objective))
+    workflow.propose(objective.plan, by=town.people["editor"])
+
+    response = send(editor, item_path(objective), form, title="Friskare luft")
+    objective.refresh_from_db()
+
+    assert (response.status_code, objective.title) == (403, "Renare luft")
+
+
+def test_frozen_plan_refuses_every_writer(objective: Objective, town: cast.Town) -> None:
+    workflow.propose(objective.plan, by=town.people["editor"])
+
+    with pytest.raises(workflow.Refused, match=r"^Planen är förslag och kan inte ändras\.$"):
+        drafts.remove(objective.plan, objective, by=town.people["editor"])
