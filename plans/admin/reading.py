@@ -17,8 +17,8 @@ from plans.models import Plan, PlanEvent, reference_to
 def preview(request: Asked, kind: str, pk: int) -> HttpResponse:
     """As the citizen will see it, marked across: the public page itself, read while the plan stands as if adopted."""
     plan = asked_plan(request, kind, pk)
-    if plan.is_adopted:
-        return redirect(plan.revision_url)
+    if not plan.is_open:
+        return redirect(plan.revision_url if plan.is_adopted else path_of(plan, "plan_paper"))
     state = paper.state_line(plan)
     with workflow.as_if_adopted(plan):
         page = HttpRequest()
