@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.conf import settings
 
 
 class StyrmodellConfig(AppConfig):
@@ -7,3 +8,6 @@ class StyrmodellConfig(AppConfig):
 
     def ready(self) -> None:
         from styrmodell import login  # noqa: F401 - it listens to every login, and names models, which stand only now
+
+        if settings.HAS_SINGLE_SIGN_ON:
+            from styrmodell.single_sign_on import adapters  # noqa: F401 - likewise

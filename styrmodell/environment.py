@@ -1,5 +1,6 @@
 """The environment as an operator writes it. What cannot be used is told in one sentence, with what to do."""
 
+import importlib.util
 import os
 import warnings
 from pathlib import Path
@@ -39,6 +40,18 @@ def database(url: str) -> dict[str, Any]:
             "inställningen, så sparas allt i SQLite."
         )
     return config
+
+
+def has_single_sign_on(**settings: str) -> bool:
+    """All of the settings or none, and the packages that they need."""
+    missing = [name for name, value in settings.items() if not value]
+    if len(missing) == len(settings):
+        return False
+    if missing:
+        raise Misconfigured(f"Inloggning med kommunens konton kräver också {' och '.join(missing)}.")
+    if importlib.util.find_spec("allauth") is None:
+        raise Misconfigured("Inloggning med kommunens konton kräver de paket som står i requirements-auth.txt.")
+    return True
 
 
 def folder(path: Path) -> Path:

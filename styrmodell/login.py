@@ -8,12 +8,13 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.admin.forms import AdminAuthenticationForm
+from django.contrib.auth import get_user, logout
 from django.contrib.auth.models import User
 from django.contrib.auth.signals import user_logged_in, user_login_failed
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.dispatch import receiver
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 
 from styrmodell.models import LoginAttempt
@@ -68,6 +69,17 @@ def with_limit(response: HttpResponse) -> HttpResponse:
         response.status_code = 429
         response["Retry-After"] = str(form.seconds_to_wait)
     return response
+
+
+def with_second_factor(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """A password alone does not let in whoever has a second factor."""
+    if not (settings.HAS_SINGLE_SIGN_ON and request.method == "POST" and isinstance(response, HttpResponseRedirect)):
+        return response
+    from allauth.account.utils import perform_login  # only with the `auth` extra
+
+    user = get_user(request)
+    logout(request)
+    return perform_login(request, user, redirect_url=response.url)
 
 
 def address_of(request: HttpRequest | None) -> str:

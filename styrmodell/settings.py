@@ -118,6 +118,46 @@ LOGIN_REDIRECT_URL = "admin:index"
 SESSION_COOKIE_AGE = 10 * 60 * 60  # a working day, counted from the login
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no cookie of its own
 
+# Login with the municipality's own accounts, and two factors: the `auth` extra
+
+OIDC_SERVER_URL = env("OIDC_SERVER_URL", default="")
+OIDC_CLIENT_ID = env("OIDC_CLIENT_ID", default="")
+OIDC_CLIENT_SECRET = env("OIDC_CLIENT_SECRET", default="")
+HAS_SINGLE_SIGN_ON = environment.has_single_sign_on(
+    OIDC_SERVER_URL=OIDC_SERVER_URL, OIDC_CLIENT_ID=OIDC_CLIENT_ID, OIDC_CLIENT_SECRET=OIDC_CLIENT_SECRET
+)
+if HAS_SINGLE_SIGN_ON:
+    INSTALLED_APPS += [
+        "allauth",
+        "allauth.account",
+        "allauth.mfa",
+        "allauth.socialaccount",
+        "allauth.socialaccount.providers.openid_connect",
+    ]
+    MIDDLEWARE += ["allauth.account.middleware.AccountMiddleware"]
+    ACCOUNT_ADAPTER = "styrmodell.single_sign_on.adapters.Accounts"
+    ACCOUNT_EMAIL_VERIFICATION = "none"  # the provider verifies; the portal sends no mail
+    SOCIALACCOUNT_ADAPTER = "styrmodell.single_sign_on.adapters.MunicipalAccounts"
+    SOCIALACCOUNT_EMAIL_AUTHENTICATION = True  # an account is found by the address that the provider has verified
+    SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+    SOCIALACCOUNT_LOGIN_ON_GET = True  # a form that led to another host would need a wider security policy
+    SOCIALACCOUNT_PROVIDERS = {
+        "openid_connect": {
+            "OAUTH_PKCE_ENABLED": True,
+            "APPS": [
+                {
+                    "provider_id": "kommunen",
+                    "name": "Kommunens konto",
+                    "client_id": OIDC_CLIENT_ID,
+                    "secret": OIDC_CLIENT_SECRET,
+                    "settings": {"server_url": OIDC_SERVER_URL},
+                }
+            ],
+        }
+    }
+    MFA_ALLOW_UNVERIFIED_EMAIL = True
+    MFA_TOTP_ISSUER = "Styrmodellen"
+
 # Where readers report what they cannot use; the accessibility statement says so where nothing is given.
 
 ACCESSIBILITY_CONTACT_EMAIL = env("ACCESSIBILITY_CONTACT_EMAIL", default="")

@@ -23,6 +23,9 @@ urlpatterns = [
     path("", include("plans.urls")),
 ]
 
+if settings.HAS_SINGLE_SIGN_ON:
+    urlpatterns.insert(0, path("admin/konto/", include("styrmodell.single_sign_on.urls")))
+
 if settings.DEBUG:
     from styrmodell.gallery import gallery
 

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-LOCKS = ("requirements.txt", "requirements-dev.txt")
+LOCKS = ("requirements.txt", "requirements-auth.txt", "requirements-dev.txt")
 
 
 def pins(name: str) -> dict[str, str]:
@@ -27,5 +27,6 @@ def test_every_pin_is_hashed(name: str) -> None:
     assert len(re.findall(r"^\S+==.*\\\n    --hash=sha256:", text, re.MULTILINE)) == len(pins(name))
 
 
-def test_both_locks_agree() -> None:
-    assert pins("requirements.txt").items() <= pins("requirements-dev.txt").items()
+def test_locks_agree() -> None:
+    assert pins("requirements.txt").items() <= pins("requirements-auth.txt").items()
+    assert pins("requirements-auth.txt").items() <= pins("requirements-dev.txt").items()
