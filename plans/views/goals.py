@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, render
 
 from goals.models import LongTermGoal
 from goals.screening import screening
-from plans import chain, coverage
+from plans import chain, citation, coverage
 from plans.branches import Tie, counted
 from plans.chain import Step
 from plans.global_goals import chips_by_goal, chips_of
@@ -78,6 +78,7 @@ def goal(request: HttpRequest, slug: str, year: int | None = None) -> HttpRespon
             "prioritised": prioritised,
             "plan": prioritised.plan if prioritised else None,
             "wording_note": _wording_note(prioritised) if prioritised else "",
+            "citation": citation.of_item(request, prioritised, "prioriterat mål") if prioritised else None,
             "indicators": prioritised.indicators.all() if prioritised else [],
             "target_years": target_years(prioritised.indicators.all()) if prioritised else [],
             "films": films,

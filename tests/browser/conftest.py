@@ -5,8 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, Page
 
 from tests import chromium
+from tests.browser.ways import Way, by_keyboard, by_mouse
 from tests.server import running_site
 
 HERE = Path(__file__).parent
@@ -51,3 +53,16 @@ def accounts(base_url: str, var: Path) -> dict[str, str]:
     """The password of every demo account, by its username."""
     listed = json.loads((var / "demo-accounts.json").read_text())
     return {account["username"]: account["password"] for account in listed}
+
+
+@pytest.fixture(params=[by_mouse, by_keyboard])
+def way(request: pytest.FixtureRequest) -> Way:
+    chosen: Way = request.param
+    return chosen
+
+
+@pytest.fixture
+def without_scripts(browser: Browser, base_url: str) -> Iterator[Page]:
+    context = browser.new_context(base_url=base_url, java_script_enabled=False)
+    yield context.new_page()
+    context.close()

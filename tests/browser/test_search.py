@@ -1,21 +1,12 @@
 """Searching as one writes, with Enter, and with scripts off; and what is done about school lunches, in two clicks."""
 
 import re
-from collections.abc import Iterator
 
-import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Page, Route, expect
 
 HITS = "#traffar .hits a"
 LUNCH = "Servera skollunch som fler äter"
 SOFT_HYPHEN = "\N{SOFT HYPHEN}"
-
-
-@pytest.fixture
-def without_scripts(browser: Browser, base_url: str) -> Iterator[Page]:
-    context = browser.new_context(base_url=base_url, java_script_enabled=False)
-    yield context.new_page()
-    context.close()
 
 
 def found(page: Page) -> str:

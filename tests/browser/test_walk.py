@@ -1,9 +1,11 @@
 """From the vision to a single activity, and to the money of an area: by mouse, by keyboard alone, with scripts off."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
+
+from tests.browser.ways import Way, by_keyboard, by_mouse, follow, link, press
 
 GOAL = "/mal/halsa/"
 OBJECTIVE = "/namndmal/dew4d94d/"
@@ -14,24 +16,6 @@ CHAIN = ("/", GOAL, OBJECTIVE, ASSIGNMENT, ACTIVITY)
 BODY = "/namnder/socialnamnden/"
 DEPARTMENT = "/forvaltningar/socialforvaltningen/"
 PLAN = "/namnder/socialnamnden/uppdragsplan/2022-2025/"
-
-STOPS = 150  # of the tabulator, before we say that something cannot be reached
-
-# Whether the keyboard is where it should be, and whether a person can see where it is.
-FOCUS = """target => {
-  const here = document.activeElement;
-  const box = here.getClientRects()[0] ?? new DOMRect();
-  const x = (Math.max(box.left, 0) + Math.min(box.right, innerWidth)) / 2;
-  const y = (Math.max(box.top, 0) + Math.min(box.bottom, innerHeight)) / 2;
-  const styles = [here, here.parentElement].map(element => getComputedStyle(element));
-  return {
-    hasArrived: here === target,
-    isLost: here === document.body,
-    isOutlined: styles.some(style => style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2),
-    isInView: here.contains(document.elementFromPoint(x, y)),
-    html: here.outerHTML.slice(0, 120),
-  };
-}"""
 
 # Of every branch: its address, the number it states, the children that it itself has, and where its last link leads.
 OPENED = """branches => branches.map(branch => {
@@ -50,57 +34,9 @@ DUPLICATE_IDS = """() => {
   return ids.filter((id, index) => ids.indexOf(id) !== index);
 }"""
 
-Way = Callable[[Locator], None]
-
-
-def by_mouse(target: Locator) -> None:
-    target.click()
-
-
-def by_keyboard(target: Locator) -> None:
-    press(target, "Enter")
-
-
-def press(target: Locator, key: str) -> None:
-    """Go to the target with the tabulator, looking where the focus is at every stop, and press the key there."""
-    keyboard = target.page.keyboard
-    for _ in range(STOPS):
-        keyboard.press("Tab")
-        focus = target.evaluate(FOCUS)
-        assert not focus["isLost"], "the focus fell off the page"
-        assert focus["isOutlined"], focus["html"]
-        assert focus["isInView"], focus["html"]
-        if focus["hasArrived"]:
-            keyboard.press(key)
-            return
-    pytest.fail(f"cannot be reached by keyboard: {target}")
-
-
-@pytest.fixture(params=[by_mouse, by_keyboard])
-def way(request: pytest.FixtureRequest) -> Way:
-    chosen: Way = request.param
-    return chosen
-
-
-@pytest.fixture
-def without_scripts(browser: Browser, base_url: str) -> Iterator[Page]:
-    context = browser.new_context(base_url=base_url, java_script_enabled=False)
-    yield context.new_page()
-    context.close()
-
-
-def link(within: Page | Locator, address: str) -> Locator:
-    scope = within.locator("main") if isinstance(within, Page) else within
-    return scope.locator(f'a[href="{address}"]').first
-
 
 def branch_of(within: Page | Locator, address: str) -> Locator:
     return within.locator(f'details.branch[data-hx-get="{address}"]').first
-
-
-def follow(page: Page, way: Way, address: str) -> None:
-    way(link(page, address))
-    page.wait_for_url(address)
 
 
 def open_branch(branch: Locator, way: Way = by_mouse) -> None:
