@@ -44,7 +44,7 @@ def test_half_of_the_settings_is_told_in_one_sentence(tmp_path: Path) -> None:
     )
 
 
-def test_second_factor_is_asked_for_after_the_password(tmp_path: Path) -> None:
+def test_both_ways_in_ask_for_the_second_factor_and_make_no_account(tmp_path: Path) -> None:
     assert run(tmp_path, "manage.py", "migrate", "--verbosity", "0", **OIDC).returncode == 0
 
     visits = run(tmp_path, "tests/styrmodell/single_sign_on_visits.py", **OIDC)
@@ -63,11 +63,24 @@ def test_second_factor_is_asked_for_after_the_password(tmp_path: Path) -> None:
             "tva-faktorer/": [200, "Tvåfaktorsautentisering"],
             "tva-faktorer/totp/activate/": [200, "Slå på två faktorer"],
         },
+        "from the provider": {
+            "unknown": [200, "Du har inget konto här"],
+            "unverified in words": [200, "Du har inget konto här"],
+            "unverified": [200, "Du har inget konto här"],
+            "bo": [302, "/admin/hjalp/"],
+        },
+        "may log in by password": {"anna": True, "bo": False},
+        "forged": [401, "Inloggningen gick inte igenom"],
         "with": [302, "/admin/konto/tva-faktorer/authenticate/"],
         "meanwhile": [302, "/admin/login/?next=%2Fadmin%2Fhjalp%2F"],
         "wrong": [200, "Tvåfaktorsautentisering"],
         "right": [302, "/admin/hjalp/"],
+        "from the provider with a second factor": [302, "/admin/konto/tva-faktorer/authenticate/"],
     }
     assert [line.partition(" styrmodell.access: ")[2] for line in visits.stderr.splitlines() if "access:" in line] == [
-        "second factor failed from 127.0.0.1: anna"
+        "login failed from 127.0.0.1: no account for '4'",
+        "login failed from 127.0.0.1: no account for '3'",
+        "login failed from 127.0.0.1: no account for '2'",
+        "login failed from 127.0.0.1: the provider answered 'unknown'",
+        "second factor failed from 127.0.0.1: anna",
     ]
