@@ -160,7 +160,7 @@ def _tell_investments(news: dict[int, News]) -> None:
     """What the decisions did to single objects. Three queries."""
     adjustments = list(InvestmentAdjustment.objects.filter(decision__in=news).order_by("year", "pk"))
     states = list(InvestmentState.objects.filter(decision__in=news).order_by("date", "pk"))
-    objects = last_worded(row.investment_id for row in [*adjustments, *states])
+    objects = last_worded({row.investment_id for row in adjustments} | {row.investment_id for row in states})
     for adjustment in adjustments:
         if investment := objects.get(adjustment.investment_id):
             news[adjustment.decision_id].investment_adjustments.append((adjustment, investment))

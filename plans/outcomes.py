@@ -52,7 +52,7 @@ def outcomes(decision: Decision) -> Outcomes:
     """The number of queries is the same for every decision."""
     adjustments = list(decision.investmentadjustments.select_related("investment"))
     states = list(decision.investment_states.select_related("investment"))
-    objects = last_worded(row.investment_id for row in [*adjustments, *states])
+    objects = last_worded({row.investment_id for row in adjustments} | {row.investment_id for row in states})
     plans = _plans_of(decision)
     return Outcomes(
         adopted=[plan for plan in plans if plan.decision_id == decision.pk],
