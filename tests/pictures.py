@@ -1,14 +1,20 @@
-"""The pictures in README and docs: the ten most important pages, as a visitor sees them. `make pictures` makes them."""
+"""The pictures in README and docs: the ten most important pages as a visitor sees them, and the guide of officials.
 
+`make pictures` makes them.
+"""
+
+import json
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
 
 from tests import chromium
+from tests.browser import office
 from tests.server import ROOT, running_site
 
 PICTURES = ROOT / "docs/pictures"
+GUIDE = ROOT / "static/guide"
 PLAN = "/namnder/socialnamnden/uppdragsplan/2022-2025/"
 PAGES = {
     "start": "/",
@@ -23,6 +29,7 @@ PAGES = {
     "sok": "/sok/?q=skollunch",
 }
 SIZE = {"width": 1280, "height": 1400}
+SMALL = {"width": 900, "height": 640}
 
 
 def main() -> None:
@@ -31,6 +38,7 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=chromium.executable(), args=chromium.flags())
         for name, path in PAGES.items():
             _take(browser, f"{address}{path}", PICTURES / f"{name}.png")
+        _take_guide(browser, address, Path(var))
         browser.close()
 
 
@@ -42,6 +50,68 @@ def _take(browser: Browser, address: str, file: Path) -> None:
         page.locator(".branch .branch summary").first.wait_for()
     page.screenshot(path=file)
     page.close()
+
+
+def _take_guide(browser: Browser, address: str, var: Path) -> None:
+    """Officials at work in a municipality where plans lie on the desks."""
+    GUIDE.mkdir(exist_ok=True)
+    plans = office.lay(var)
+    passwords = {one["username"]: one["password"] for one in json.loads((var / "demo-accounts.json").read_text())}
+    editor, secretary = (
+        _logged_in(browser, address, name, passwords[name]) for name in ("handlaggare-bun", "sekreterare-bun")
+    )
+    page = editor.new_page()
+    for name, path, shown in (
+        ("mina-arenden", "/admin/", "main"),
+        ("arbetssidan", plans["draft"], "main"),
+        ("checklistan", plans["draft"], ".checklist"),
+        ("fordela-ramen", f"{plans['draft']}belopp/", "[data-grid]"),
+    ):
+        page.goto(path)
+        _cut(page.locator(shown), name)
+    _cut(_collided(editor, plans["draft"]), "samtidigt")
+    page = secretary.new_page()
+    page.goto(f"{plans['proposal']}beslut/")
+    _cut(page.locator("form.writing"), "for-in-beslutet")
+
+
+def _logged_in(browser: Browser, address: str, name: str, password: str) -> BrowserContext:
+    context = browser.new_context(base_url=address, viewport=SMALL, color_scheme="light", reduced_motion="reduce")
+    page = context.new_page()
+    page.goto("/admin/login/")
+    page.get_by_label("Användarnamn").fill(name)
+    page.get_by_label("Lösenord").fill(password)
+    page.get_by_role("button", name="Logga in").click()
+    page.wait_for_url("/admin/")
+    page.close()
+    return context
+
+
+def _collided(context: BrowserContext, plan: str) -> Locator:
+    """A form that was saved after somebody else had saved the same item."""
+    mine, theirs = context.new_page(), context.new_page()
+    for page, title in ((mine, "Alla elever läser gärna"), (theirs, "Alla elever läser bra")):
+        page.goto(plan)
+        page.locator("#del-mal ~ form .t a").first.click()
+        page.get_by_label("Mål", exact=True).fill(title)
+    for page in (theirs, mine):
+        _save(page)
+    return mine.locator("fieldset.conflict").first
+
+
+def _save(page: Page) -> None:
+    page.get_by_role("button", name="Spara", exact=True).click()
+    page.wait_for_load_state()
+
+
+def _cut(shown: Locator, name: str) -> None:
+    """The beginning of what is shown, no higher than a picture in running text should be."""
+    page = shown.page
+    page.wait_for_load_state("networkidle")
+    box = shown.bounding_box()
+    assert box, name
+    height = min(box["height"], SMALL["height"])
+    page.screenshot(path=GUIDE / f"{name}.png", full_page=True, clip={**box, "height": height})
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ PICTURES = "../static/"
 """How the guide names a picture, so that it shows where the guide lies too."""
 
 START = "mina-arenden"
+REFERENCE = "styrmodellens-uppgifter"
 SECTIONS = {
     "login": "om-inloggningen-gick-ut",
     "password_change": "logga-in",
@@ -35,7 +36,7 @@ SECTIONS = {
     "plan_changes": "las-igenom",
     "plan_history": "las-igenom",
     "plan_workbook_upload": "skriv-i-excel",
-    "app_list": "styrmodellens-uppgifter",
+    "app_list": REFERENCE,
     "auth_user": "behorigheter-och-konton",
     "plans_role": "behorigheter-och-konton",
     "plans_frameadjustment": "under-aret",
@@ -65,21 +66,19 @@ def section_of(request: HttpRequest) -> str:
         return OF_PARTS.get(match.kwargs["part"], START)
     model = name.rsplit("_", 1)[0]
     is_reference = name.startswith(("styrmodell_", "goals_", "plans_"))
-    return SECTIONS.get(name) or SECTIONS.get(model) or ("styrmodellens-uppgifter" if is_reference else START)
+    return SECTIONS.get(name) or SECTIONS.get(model) or (REFERENCE if is_reference else START)
 
 
 @officials.reading
 def page(request: Asked) -> HttpResponse:
     title, contents, html = read(GUIDE.read_text(encoding="utf-8"))
-    return render(
-        request, "admin/guide.html", officials.context(request, title=title, contents=contents, html=html)
-    )
+    return render(request, "admin/guide.html", officials.context(request, title=title, contents=contents, html=html))
 
 
 def read(text: str) -> tuple[str, list[dict[str, str]], SafeString]:
     """The guide's title, its contents and the rest as HTML, each heading with an anchor. The text is our own."""
     markdown = MarkdownIt("commonmark", {"html": False})
-    first, title, last, *tokens = markdown.parse(text)
+    _, title, last, *tokens = markdown.parse(text)
     contents = []
     for before, token in zip([last, *tokens], tokens, strict=False):
         if before.type == "heading_open":

@@ -19,20 +19,21 @@ function mark(area, change) {
 }
 
 for (const area of document.querySelectorAll("textarea[data-writing]")) {
+  const label = area.labels[0].firstChild.textContent.trim();
   const toolbar = document.createElement("div");
   toolbar.className = "toolbar";
   toolbar.role = "group";
-  toolbar.ariaLabel = "Form på texten";
-  for (const [label, change] of MARKS) {
+  toolbar.ariaLabel = `Form på texten: ${label}`;
+  for (const [name, change] of MARKS) {
     const button = document.createElement("button");
     button.type = "button";
-    button.textContent = label;
+    button.textContent = name;
     button.addEventListener("click", () => mark(area, change));
     toolbar.append(button);
   }
   const shown = document.createElement("div");
   shown.className = "shown";
-  shown.ariaLabel = "Så blir texten";
+  shown.ariaLabel = `Så blir texten: ${label}`;
   shown.role = "region";
   area.before(toolbar);
   area.after(shown);

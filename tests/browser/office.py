@@ -4,11 +4,31 @@ Barn- och utbildningsnämnden has a draft, Servicenämnden a proposal, and Socia
 """
 
 import json
+import os
+import subprocess
+import sys
+from pathlib import Path
 
 import django
 
+from tests.server import ROOT
+
 SUPERUSER = "superanvandare"
-PASSWORD = "en-bro-over-kanalen"  # noqa: S105 - of a site that lives as long as a test
+PASSWORD = "en-bro-over-kanalen"
+
+
+def lay(var: Path) -> dict[str, str]:
+    """Run it in the site that keeps its things in the folder; the addresses of the draft and the proposal."""
+    told = subprocess.run(
+        [sys.executable, "-m", __name__],
+        cwd=ROOT,
+        env=os.environ | {"VAR_DIR": str(var), "DATABASE_URL": "", "DJANGO_SETTINGS_MODULE": "styrmodell.settings"},
+        check=True,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    addresses: dict[str, str] = json.loads(told.stdout)
+    return addresses
 
 
 def main() -> None:
@@ -37,7 +57,7 @@ def main() -> None:
         WarningAnswer.objects.create(**reference_to(proposal), key=finding.key, text="Det är rätt ändå.", by=editor)
     workflow.propose(proposal, by=editor)
     plans = {"draft": draft, "proposal": proposal}
-    print(json.dumps({name: f"/admin/planer/uppdragsplan/{plan.pk}/" for name, plan in plans.items()}))  # noqa: T201
+    print(json.dumps({name: f"/admin/planer/uppdragsplan/{plan.pk}/" for name, plan in plans.items()}))
 
 
 if __name__ == "__main__":

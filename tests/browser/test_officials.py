@@ -1,11 +1,7 @@
 """Officials write: edit and send, begin next year's plan, resolve a collision; and every page of theirs by axe."""
 
-import json
-import os
 import shutil
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -17,8 +13,8 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, StorageS
 from styrmodell.typography import tkr
 from tests.browser import office as office_script
 from tests.browser.test_axe import complaints, faults
-from tests.browser.test_walk import Way, by_keyboard, by_mouse, press
-from tests.server import ROOT, running_site
+from tests.browser.ways import STOPS, Way, by_keyboard, by_mouse, press
+from tests.server import running_site
 
 DATABASE = "styrmodell.sqlite3"
 EDITOR, OTHER_EDITOR = "handlaggare-bun", "handlaggare-sn"
@@ -57,20 +53,13 @@ def opened(
     shutil.copytree(var / "static", mine / "static")  # collected already
     shutil.copy(var / "static-release", mine)
     copy(var / DATABASE, mine / DATABASE)
-    laid = subprocess.run(
-        [sys.executable, "-m", office_script.__name__],
-        cwd=ROOT,
-        env=os.environ | {"VAR_DIR": str(mine), "DATABASE_URL": "", "DJANGO_SETTINGS_MODULE": "styrmodell.settings"},
-        check=True,
-        capture_output=True,
-        text=True,
-    )
+    plans = office_script.lay(mine)
     passwords = accounts | {SUPERUSER: office_script.PASSWORD}
     with running_site(mine) as address:
         people = (EDITOR, OTHER_EDITOR, SECRETARY, STEWARD, SUPERUSER)
         sessions = {name: session(browser, address, name, passwords[name]) for name in people}
         copy(mine / DATABASE, mine / "as-it-was.sqlite3")
-        yield Office(address, **json.loads(laid.stdout), passwords=passwords, sessions=sessions), mine
+        yield Office(address, **plans, passwords=passwords, sessions=sessions), mine
 
 
 @pytest.fixture
@@ -134,7 +123,9 @@ class Hand:
     presses: int = 0
 
     def press(self, target: Locator) -> None:
-        self.way(target)
+        """And wait for the page that follows."""
+        with target.page.expect_navigation():
+            self.way(target)
         self.presses += 1
 
     def choose(self, chosen: Locator, other: Locator) -> None:
@@ -146,12 +137,21 @@ class Hand:
         expect(chosen).to_be_checked()
         self.presses += 1
 
-    def write(self, target: Locator, text: str) -> None:
+    def write(self, target: Locator, text: str, *, is_above: bool = False) -> None:
         if self.way is by_keyboard:
-            press(target, "ControlOrMeta+a")
+            go_back(target) if is_above else press(target, "ControlOrMeta+a")
             target.page.keyboard.type(text)
         else:
             target.fill(text)
+
+
+def go_back(target: Locator) -> None:
+    """With the tabulator, to what stands above."""
+    for _ in range(STOPS):
+        target.page.keyboard.press("Shift+Tab")
+        if target.evaluate("element => element === document.activeElement"):
+            return
+    pytest.fail(f"cannot be reached by keyboard: {target}")
 
 
 WAYS = [by_mouse, by_keyboard, "without scripts"]
@@ -190,9 +190,10 @@ def test_edit_and_send(at: tuple[Callable[[str], Page], Hand], office: Office) -
     hand.press(button(page, "Spara"))
     expect(page.get_by_role("status").first).to_have_text("Sparat.")
     answers = page.locator(".findings input")
-    for answer in answers.all():
-        hand.write(answer, "Det gör vi nästa år.")
-    answers.last.press("Enter")
+    for answer in reversed(answers.all()):
+        hand.write(answer, "Det gör vi nästa år.", is_above=True)
+    with page.expect_navigation():
+        answers.first.press("Enter")
     expect(page.get_by_text("Allt är rättat eller besvarat. Planen är klar att föreslå.")).to_be_visible()
     hand.press(named(page, "Föreslå planen"))
     hand.press(button(page, "Föreslå planen"))
@@ -248,7 +249,8 @@ def collide(desk: Desk, mine: Page, hand: Hand, office: Office) -> None:
     expect(theirs.get_by_role("status").first).to_have_text("Sparat.")
     hand.write(mine.get_by_label("Mål", exact=True), "Alla elever läser gärna")
     hand.write(mine.get_by_label("Beskrivning"), "Min beskrivning.")
-    hand.way(button(mine, "Spara"))
+    with mine.expect_navigation():
+        hand.way(button(mine, "Spara"))
 
 
 def test_collision(at: tuple[Callable[[str], Page], Hand], desk: Desk, office: Office) -> None:
@@ -402,7 +404,8 @@ def test_page(desk: Desk, office: Office, kind: str) -> None:
     said = complaints(page)
     answer = page.goto(address.format(draft=office.draft, proposal=office.proposal))
 
-    assert answer and answer.status == 200
+    assert answer
+    assert answer.status == 200
     assert said == []  # before axe, which breaks the policy itself
     assert faults(page) == []
 
