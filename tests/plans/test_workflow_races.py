@@ -41,9 +41,11 @@ def test_one_of_many_simultaneous_adoptions_succeeds() -> None:
     proposal = factories.mission_plan()
     workflow.propose(proposal, by=factories.user("editor"))
 
-    outcomes = at_once([adopting(proposal)] * 10)
+    many = 100 if connection.vendor == "postgresql" else 20  # SQLite makes every writer wait for the one before
 
-    assert outcomes == ["", *["Planen är antagen, inte förslag."] * 9]
+    outcomes = at_once([adopting(proposal)] * many)
+
+    assert outcomes == ["", *["Planen är antagen, inte förslag."] * (many - 1)]
     assert list(PlanEvent.objects.values_list("kind", flat=True)) == ["proposed", "adopted"]
 
 

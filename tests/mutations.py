@@ -1,0 +1,134 @@
+"""What the tests would notice: one check taken away at a time, and the tests that are about it run.
+
+`python -m tests.mutations [access] [lock] [no-store]` prints every change and whether a test turned red at it. The
+changes are made in a copy of the project. Locks are tried on PostgreSQL, since SQLite has none.
+"""
+
+import ast
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests import postgres
+
+ROOT = Path(__file__).parent.parent
+ACCESS = "plans/access.py"
+TESTS = {
+    "access": ("tests/plans/test_access.py",),
+    "lock": ("tests/plans/test_workflow_races.py", "tests/plans/test_drafts_races.py"),
+    "no-store": ("tests/styrmodell/test_headers.py",),
+}
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """A file with one thing changed; `kind` says which tests should notice."""
+
+    kind: str
+    path: str
+    line: int
+    what: str
+    text: str
+
+
+def mutants() -> Iterator[Mutant]:
+    yield from _conditions((ROOT / ACCESS).read_text())
+    for path in sorted([*ROOT.glob("plans/**/*.py"), *ROOT.glob("styrmodell/**/*.py")]):
+        name = path.relative_to(ROOT).as_posix()
+        if "/migrations/" not in name:
+            text = path.read_text()
+            yield from _replaced("lock", name, text, r"\.select_for_update\(\)", ".all()")
+            yield from _replaced("no-store", name, text, r"private, no-store", "private")
+
+
+def _replaced(kind: str, path: str, text: str, pattern: str, instead: str) -> Iterator[Mutant]:
+    for found in re.finditer(pattern, text):
+        line = text.count("\n", 0, found.start()) + 1
+        yield Mutant(kind, path, line, found[0], text[: found.start()] + instead + text[found.end() :])
+
+
+def _conditions(text: str) -> Iterator[Mutant]:
+    """Each condition on plans gone, each side of every `and`, `or`, `&` and `|`, each `if` of a comprehension."""
+    for node in ast.walk(ast.parse(text)):
+        match node:
+            case ast.Call(func=ast.Name(id="Q")):
+                yield _cut(text, node, "ALL")
+            case ast.BinOp(op=ast.BitAnd() | ast.BitOr()) if "(" in _source(text, node):  # else it is a type
+                yield _cut(text, node, _source(text, node.left))
+                yield _cut(text, node, _source(text, node.right))
+            case ast.BoolOp(values=values):
+                for value in values:
+                    rest = [_source(text, one) for one in values if one is not value]
+                    joint = " and " if isinstance(node.op, ast.And) else " or "
+                    yield _cut(text, node, f"({joint.join(rest)})")
+            case ast.comprehension(ifs=[condition]):
+                yield _cut(text, condition, "True")
+            case ast.IfExp(body=body, orelse=orelse):
+                yield _cut(text, node, _source(text, body))
+                yield _cut(text, node, _source(text, orelse))
+
+
+def _source(text: str, node: ast.expr) -> str:
+    return ast.get_source_segment(text, node) or ""
+
+
+def _cut(text: str, node: ast.expr, instead: str) -> Mutant:
+    lines = text.splitlines(keepends=True)
+    start, end = (
+        _place(lines, node.lineno, node.col_offset),
+        _place(lines, node.end_lineno or 0, node.end_col_offset or 0),
+    )
+    what = " ".join(text[start:end].split())
+    return Mutant("access", ACCESS, node.lineno, f"{what} → {instead}", text[:start] + instead + text[end:])
+
+
+def _place(lines: list[str], line: int, column: int) -> int:
+    """Where in the text; the tree counts columns in bytes."""
+    return sum(map(len, lines[: line - 1])) + len(lines[line - 1].encode()[:column].decode())
+
+
+def survives(mutant: Mutant, copy: Path, tests: Callable[[Path, str], bool]) -> bool:
+    """Whether the tests are green although the file is changed."""
+    path = copy / mutant.path
+    before = path.read_bytes()
+    path.write_text(mutant.text)
+    try:
+        return tests(copy, mutant.kind)
+    finally:
+        path.write_bytes(before)
+
+
+def are_green(copy: Path, kind: str) -> bool:
+    options = ["-q", "-x", "--no-header", "--nomigrations", "-p", "no:cacheprovider"]
+    command = [sys.executable, "-m", "pytest", *options, *TESTS[kind]]
+    return subprocess.run(command, cwd=copy, capture_output=True, check=False).returncode == 0
+
+
+def main() -> int:
+    kinds = sys.argv[1:] or list(TESTS)
+    tried = [mutant for mutant in mutants() if mutant.kind in kinds]
+    with tempfile.TemporaryDirectory() as folder, postgres.temporary_cluster() as database_url:
+        copy = Path(folder, "project")
+        shutil.copytree(
+            ROOT, copy, ignore=shutil.ignore_patterns(".git", ".venv", "var", "__pycache__", "node_modules")
+        )
+        survivors = [mutant for mutant in tried if _tried(mutant, copy, database_url)]
+    print(f"\n{len(tried)} changes, {len(survivors)} survived.")
+    return 1 if survivors else 0
+
+
+def _tried(mutant: Mutant, copy: Path, database_url: str) -> bool:
+    os.environ["DATABASE_URL"] = database_url if mutant.kind == "lock" else ""
+    is_alive = survives(mutant, copy, are_green)
+    print(f"{'SURVIVED' if is_alive else 'noticed '} {mutant.path}:{mutant.line} {mutant.what}", flush=True)
+    return is_alive
+
+
+if __name__ == "__main__":
+    sys.exit(main())
