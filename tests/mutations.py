@@ -21,7 +21,11 @@ ROOT = Path(__file__).parent.parent
 ACCESS = "plans/access.py"
 TESTS = {
     "access": ("tests/plans/test_access.py",),
-    "lock": ("tests/plans/test_workflow_races.py", "tests/plans/test_drafts_races.py"),
+    "lock": (
+        "tests/plans/test_workflow_races.py",
+        "tests/plans/test_drafts_races.py",
+        "tests/plans/admin/test_deciding_races.py",
+    ),
     "no-store": ("tests/styrmodell/test_headers.py",),
 }
 
