@@ -1,0 +1,111 @@
+"""Reference data in Django's forms: published at once, never saved over, never what identifies a decision."""
+
+import re
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from plans.models import Role
+from styrmodell.models import Decision, Place, SteeringModel, Synonym
+from tests import cast, factories
+from tests.plans.admin.conftest import LogIn
+from tests.plans.admin.forms import fields, page
+
+pytestmark = pytest.mark.django_db
+
+PLACE = "/admin/styrmodell/place/{}/change/"
+
+
+@pytest.fixture
+def steward(log_in: LogIn) -> Client:
+    return log_in("steward")
+
+
+def version() -> str:
+    return SteeringModel.objects.get().publication_version
+
+
+def opened(client: Client, path: str) -> dict[str, Any]:
+    """The model form as it is when the page is opened."""
+    shown = page(client.get(path))
+    form = re.search(r'<form[^>]*id="\w+_form".*?</form>', shown, re.DOTALL)
+    assert form is not None, path
+    return fields(re.sub(r"^<form[^>]*>", '<form class="writing">', form[0]))
+
+
+def test_what_is_saved_is_published(steward: Client) -> None:
+    place, before = factories.place(), version()
+    path = PLACE.format(place.pk)
+
+    response = steward.post(path, opened(steward, path) | {"name": "Mogata kyrkby"})
+
+    assert response.status_code == 302
+    assert Place.objects.get().name == "Mogata kyrkby"
+    assert version() != before
+
+
+def test_what_is_deleted_is_published(steward: Client) -> None:
+    synonym, before = Synonym.objects.create(word="dagis", means="förskola"), version()
+
+    steward.post(f"/admin/styrmodell/synonym/{synonym.pk}/delete/", {"post": "yes"})
+
+    assert (Synonym.objects.count(), version() == before) == (0, False)
+
+
+def test_stale_save_is_refused_with_what_stands_now_and_saved_the_second_time(steward: Client) -> None:
+    place = factories.place()
+    path = PLACE.format(place.pk)
+    form = opened(steward, path)
+    Place.objects.update(name="Deras namn")
+
+    refused = steward.post(path, form | {"name": "Mitt namn"})
+    shown = page(refused)
+
+    assert refused.status_code == 200
+    assert "Någon annan har sparat under tiden. Nu står det: Deras namn" in shown
+    assert Place.objects.get().name == "Deras namn"
+
+    again = re.search(r'name="opened" value="(\w+)"', shown)
+    assert again is not None
+    steward.post(path, form | {"name": "Mitt namn", "opened": again[1]})
+
+    assert Place.objects.get().name == "Mitt namn"
+
+
+def test_personal_number_is_refused(steward: Client) -> None:
+    place = factories.place()
+    path = PLACE.format(place.pk)
+
+    response = steward.post(path, opened(steward, path) | {"name": "19811218-9876"})
+
+    assert "ser ut som ett personnummer" in page(response)
+    assert Place.objects.get() == place
+    assert Place.objects.get().name == "Mogata"
+
+
+def test_secretary_adjusts_minutes_and_changes_nothing_else(log_in: LogIn, town: cast.Town) -> None:
+    decision = factories.decision(town.own, paragraph="§ 4")
+    secretary = log_in("secretary")
+    path = f"/admin/styrmodell/decision/{decision.pk}/change/"
+    before = Decision.objects.values().get()
+    forged = {"paragraph": "§ 99", "date": "2020-01-01", "body": town.other.pk, "slug": "kapat", "title": "Kapat"}
+
+    response = secretary.post(path, opened(secretary, path) | forged | {"adjusted_on": "2021-06-20"})
+
+    after = Decision.objects.values().get()
+    assert response.status_code == 302
+    assert str(after.pop("adjusted_on")) == "2021-06-20"
+    assert before.pop("adjusted_on") is None
+    assert after == before
+
+
+def test_role_is_given_without_publishing(steward: Client, town: cast.Town) -> None:
+    before = version()
+    form = {"user": town.people["nobody"].pk, "kind": "editor", "body": town.own.pk}
+
+    response = steward.post("/admin/plans/role/add/", form)
+
+    assert response.status_code == 302
+    assert Role.objects.get(user=town.people["nobody"]).body == town.own
+    assert version() == before
