@@ -19,6 +19,7 @@ COPY plans plans
 COPY templates templates
 COPY static static
 COPY data data
+COPY docs/handledning.md docs/
 USER styrmodell
 VOLUME $VAR_DIR
 EXPOSE 8000
