@@ -30,6 +30,7 @@ PAGES = {
 }
 SIZE = {"width": 1280, "height": 1400}
 SMALL = {"width": 900, "height": 640}
+MARGIN = 20
 
 
 def main() -> None:
@@ -62,13 +63,13 @@ def _take_guide(browser: Browser, address: str, var: Path) -> None:
     )
     page = editor.new_page()
     for name, path, shown in (
-        ("mina-arenden", "/admin/", "main"),
+        ("mina-arenden", "/admin/", "main > section"),
         ("arbetssidan", plans["draft"], "main"),
         ("checklistan", plans["draft"], ".checklist"),
         ("fordela-ramen", f"{plans['draft']}belopp/", "[data-grid]"),
     ):
         page.goto(path)
-        _cut(page.locator(shown), name)
+        _cut(page.locator(shown).first, name)
     _cut(_collided(editor, plans["draft"]), "samtidigt")
     page = secretary.new_page()
     page.goto(f"{plans['proposal']}beslut/")
@@ -76,7 +77,7 @@ def _take_guide(browser: Browser, address: str, var: Path) -> None:
 
 
 def _logged_in(browser: Browser, address: str, name: str, password: str) -> BrowserContext:
-    context = browser.new_context(base_url=address, viewport=SMALL, color_scheme="light", reduced_motion="reduce")
+    context = browser.new_context(base_url=address, viewport=SMALL, color_scheme="light", locale="sv-SE")
     page = context.new_page()
     page.goto("/admin/login/")
     page.get_by_label("Användarnamn").fill(name)
@@ -110,8 +111,9 @@ def _cut(shown: Locator, name: str) -> None:
     page.wait_for_load_state("networkidle")
     box = shown.bounding_box()
     assert box, name
-    height = min(box["height"], SMALL["height"])
-    page.screenshot(path=GUIDE / f"{name}.png", full_page=True, clip={**box, "height": height})
+    height = min(box["height"] + 2 * MARGIN, SMALL["height"])
+    clip = {"x": 0, "y": box["y"] - MARGIN, "width": SMALL["width"], "height": height}
+    page.screenshot(path=GUIDE / f"{name}.png", full_page=True, clip=clip)
 
 
 if __name__ == "__main__":

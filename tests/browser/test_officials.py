@@ -244,11 +244,11 @@ def collide(desk: Desk, mine: Page, hand: Hand, office: Office) -> None:
         page.goto(office.draft)
         named(page, MEASURED).click()
     theirs.get_by_label("Mål", exact=True).fill("Alla elever läser bra")
-    theirs.get_by_label("Beskrivning").fill("Deras beskrivning.")
+    theirs.get_by_role("textbox", name="Beskrivning").fill("Deras beskrivning.")
     button(theirs, "Spara").click()
     expect(theirs.get_by_role("status").first).to_have_text("Sparat.")
     hand.write(mine.get_by_label("Mål", exact=True), "Alla elever läser gärna")
-    hand.write(mine.get_by_label("Beskrivning"), "Min beskrivning.")
+    hand.write(mine.get_by_role("textbox", name="Beskrivning"), "Min beskrivning.")
     with mine.expect_navigation():
         hand.way(button(mine, "Spara"))
 
@@ -275,7 +275,7 @@ def test_collision(at: tuple[Callable[[str], Page], Hand], desk: Desk, office: O
     assert hand.presses <= MOST_CLICKS_TO_RESOLVE
     named(page, "Alla elever läser bra").click()
     expect(page.get_by_label("Mål", exact=True)).to_have_value("Alla elever läser bra")
-    expect(page.get_by_label("Beskrivning")).to_have_value("Min beskrivning.")
+    expect(page.get_by_role("textbox", name="Beskrivning")).to_have_value("Min beskrivning.")
 
 
 # The amounts
@@ -330,7 +330,7 @@ def test_range_from_excel_fills_the_cells(desk: Desk, office: Office) -> None:
 def test_toolbar_and_preview(desk: Desk, office: Office) -> None:
     page = desk()
     page.goto(f"{office.draft}uppdrag/ny/")
-    area = page.get_by_label("Beskrivning")
+    area = page.get_by_role("textbox", name="Beskrivning")
 
     area.fill("viktigt")
     area.select_text()
