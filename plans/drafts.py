@@ -119,10 +119,11 @@ def reorder(plan: Plan, relation: str, threads: list[str], *, by: User) -> None:
 def answer(plan: Plan, answers: dict[str, str], *, by: User) -> None:
     """Keep why the plan is right although the checklist warns, by the warning's key; an empty answer goes away."""
     with writing(plan, by=by):
-        before = dict(plan.warninganswers.values_list("key", "text"))
+        given = WarningAnswer.objects.filter(**reference_to(plan))
+        before = dict(given.values_list("key", "text"))
         changed = {key: text for key, text in answers.items() if text != before.get(key, "")}
         for key, text in changed.items():
-            rows = WarningAnswer.objects.filter(**reference_to(plan), key=key)
+            rows = given.filter(key=key)
             if text:
                 rows.update_or_create(**reference_to(plan), key=key, defaults={"text": text, "by": by})
             else:

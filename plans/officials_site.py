@@ -78,7 +78,7 @@ class OfficialsSite(AdminSite):
         # What `view_on_site` answers would tell of drafts to whoever has an account.
         return [*own, *(one for one in super().get_urls() if getattr(one, "name", "") != "view_on_site")]
 
-    def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Callable[..., Any]:
+    def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Any:
         """As usual; and what is refused is logged."""
 
         @wraps(view)
@@ -115,7 +115,7 @@ class OfficialsSite(AdminSite):
         """As usual; and the browser forgets what it was shown."""
         response = super().logout(request, extra_context)
         if not request.user.is_authenticated:
-            response["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+            response["Clear-Site-Data"] = '"cache", "storage"'
         return response
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:

@@ -60,7 +60,7 @@ class PlanForm(forms.ModelForm):
 
     def _get_validation_exclusions(self) -> set[str]:
         """The plan has no field here, but what is unique in it is checked."""
-        return super()._get_validation_exclusions() - {"plan"}
+        return super()._get_validation_exclusions() - {"plan"}  # type: ignore[misc]
 
     def values(self) -> dict[str, Any]:
         """What the stored item says, field by field, as text that can be compared."""

@@ -67,8 +67,9 @@ class UnchangedSince(forms.ModelForm):
         opened = cleaned.pop("opened", "")
         if not self.instance.pk or opened == drafts.fingerprint(stored := self._stored()):
             return cleaned
-        self.data = self.data.copy()
-        self.data[self.add_prefix("opened")] = drafts.fingerprint(stored)
+        data: Any = self.data.copy()  # type: ignore[attr-defined]
+        data[self.add_prefix("opened")] = drafts.fingerprint(stored)
+        self.data = data
         for name, value in stored.items():
             if name in cleaned and self.fields[name].has_changed(value, self[name].data):
                 self.add_error(name, f"Någon annan har sparat under tiden. Nu står det: {self._shown(name, value)}")

@@ -131,7 +131,7 @@ def test_two_first_starts_wait_for_each_other_and_one_that_dies_comes_back(tmp_p
 
 
 def until_it_answers(port: int) -> None:
-    for _ in range(300):
+    for _ in range(1500):
         try:
             urlopen(f"http://127.0.0.1:{port}/status/", timeout=5).close()
         except (URLError, ConnectionError, TimeoutError):
