@@ -1,7 +1,7 @@
 """What the tests would notice: one check taken away at a time, and the tests that are about it run.
 
 `python -m tests.mutations [access] [lock] [no-store]` prints every change and whether a test turned red at it. The
-changes are made in a copy of the project. Locks are tried on PostgreSQL, since SQLite has none.
+changes are made in a copy of the project, and tried on PostgreSQL, since SQLite has no locks.
 """
 
 import ast
@@ -109,7 +109,7 @@ def survives(mutant: Mutant, copy: Path, tests: Callable[[Path, str], bool]) -> 
 
 
 def are_green(copy: Path, kind: str) -> bool:
-    options = ["-q", "-x", "--no-header", "--nomigrations", "-p", "no:cacheprovider"]
+    options = ["-q", "-x", "--no-header", "--reuse-db", "-p", "no:cacheprovider"]
     command = [sys.executable, "-m", "pytest", *options, *TESTS[kind]]
     return subprocess.run(command, cwd=copy, capture_output=True, check=False).returncode == 0
 
@@ -122,13 +122,15 @@ def main() -> int:
         shutil.copytree(
             ROOT, copy, ignore=shutil.ignore_patterns(".git", ".venv", "var", "__pycache__", "node_modules")
         )
-        survivors = [mutant for mutant in tried if _tried(mutant, copy, database_url)]
+        os.environ["DATABASE_URL"] = database_url
+        if red := [kind for kind in kinds if not are_green(copy, kind)]:
+            sys.exit(f"Red before anything is changed: {', '.join(red)}")
+        survivors = [mutant for mutant in tried if _tried(mutant, copy)]
     print(f"\n{len(tried)} changes, {len(survivors)} survived.")
     return 1 if survivors else 0
 
 
-def _tried(mutant: Mutant, copy: Path, database_url: str) -> bool:
-    os.environ["DATABASE_URL"] = database_url if mutant.kind == "lock" else ""
+def _tried(mutant: Mutant, copy: Path) -> bool:
     is_alive = survives(mutant, copy, are_green)
     print(f"{'SURVIVED' if is_alive else 'noticed '} {mutant.path}:{mutant.line} {mutant.what}", flush=True)
     return is_alive
