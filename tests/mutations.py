@@ -8,6 +8,7 @@ import ast
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -115,6 +116,7 @@ def are_green(copy: Path, kind: str) -> bool:
 
 
 def main() -> int:
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that PostgreSQL is stopped then too
     kinds = sys.argv[1:] or list(TESTS)
     tried = [mutant for mutant in mutants() if mutant.kind in kinds]
     with tempfile.TemporaryDirectory() as folder, postgres.temporary_cluster() as database_url:
