@@ -45,8 +45,8 @@ class Crawl:
 def crawl(*, limit: int, also: Iterable[str] = ()) -> Crawl:
     """Follow links from the start page and the sitemap until there are no more, or about `limit` pages are visited.
 
-    Kinds of pages take turns, so that the limit leaves none of them out, and the addresses of `also` come before those
-    of links; the same site gives the same pages. Of the choices that a page offers in its query, each is made by
+    Kinds of pages take turns, so that the limit leaves none of them out, and the addresses of `also` come before all
+    others; the same site gives the same pages. Of the choices that a page offers in its query, each is made by
     itself: they multiply.
     """
     site, found = WSGIHandler(), Crawl()
@@ -59,8 +59,8 @@ def crawl(*, limit: int, also: Iterable[str] = ()) -> Crawl:
                 linked_from[address] = linking
                 waiting[kind_of(address)].append(address)
 
-    meet(["/", *_sitemap(site)], "/sitemap.xml")
     meet(also, "the list of addresses")
+    meet(["/", *_sitemap(site)], "/sitemap.xml")
     while len(found.visited) < limit and (queues := [queue for queue in waiting.values() if queue]):
         for queue in queues:
             address = queue.popleft()

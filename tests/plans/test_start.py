@@ -121,7 +121,7 @@ def test_two_first_starts_wait_for_each_other_and_one_that_dies_comes_back(tmp_p
     finally:
         for site in sites:
             site.terminate()
-            site.wait(timeout=20)
+            site.wait(timeout=120)
         log.close()
 
     assert (tmp_path / "log").read_text().count("Databasen är tom.") == 1
