@@ -47,11 +47,16 @@ def begin_operational(department: Department, year: int, *, by: User) -> Operati
         return plan
     given = set(assignments_of(department, year).values_list("thread__public_id", flat=True))
     content = document(before)
-    content["activities"] = [item for item in content["activities"] if item["assignment"] in given]
+    content["activities"] = [_undated(item) for item in content["activities"] if item["assignment"] in given]
     following: OperationalPlan = _begin(
         OperationalPlan, department, years, content, by=by, is_example=before.is_example
     )
     return following
+
+
+def _undated(activity: Document) -> Document:
+    """The activity for another year: when it is done is said anew."""
+    return {**activity, "starts_on": None, "due_on": None}
 
 
 def assignments_of(department: Department, year: int) -> Any:

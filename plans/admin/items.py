@@ -74,11 +74,11 @@ def _beginning(request: HttpRequest, plan: Plan, part: Part) -> dict[str, Any]:
         if above is None:
             raise Http404("Det som måttet hör till finns inte i planen.")
         begun[field] = above
-    for name, field in (("mal", "objective"), ("omrade", "areas")):
-        if part.slug == "uppdrag" and (above := find(plan, _part(plan, "mal"), request.GET.get(name, ""))):
-            begun[field] = above
+    if part.slug == "uppdrag" and (above := find(plan, _part(plan, "mal"), request.GET.get("mal", ""))):
+        begun["objective"] = above
     for name, field in (("svarar", "answers"), ("uppdrag", "assignment")):
-        if thread := Thread.objects.filter(public_id=request.GET.get(name, "")).first():
+        given = request.GET.get(name, "")
+        if thread := given.isalnum() and Thread.objects.filter(public_id=given).first():
             begun[field] = thread.pk
     return begun
 

@@ -443,6 +443,8 @@ def identity(item: Any) -> str:
 
 def find(plan: Plan, part: Part, given: str) -> Any:
     """The item of that identity, or None."""
+    if not given.isalnum():
+        return None
     items = getattr(plan, part.relation)
     if part.kind:
         return items.filter(thread__public_id=given).first()

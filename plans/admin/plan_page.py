@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.text import slugify
 
 from plans import checklist, comparison, drafts, revisions
 from plans.admin import officials
@@ -244,7 +245,7 @@ def begin(request: Asked) -> HttpResponse:
 
 def _begun(request: Asked) -> Any:
     if slug := request.POST.get("forvaltning"):
-        department = get_object_or_404(Department, slug=slug)
+        department = get_object_or_404(Department, slug=slugify(slug))
         require(request.access.may_write_for(department), request)
         return revisions.begin_operational(department, _year(request), by=request.user)
     kind, key = request.POST.get("sort", ""), request.POST.get("plan", "")

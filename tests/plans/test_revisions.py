@@ -1,5 +1,6 @@
 """The next edition begins from the last."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -125,7 +126,8 @@ def test_operational_plan_takes_over_what_still_has_an_assignment(editor: User) 
     ended = factories.assignment(factories.objective(mission, position=1), department)
     factories.adopt(mission)
     last = factories.operational_plan(department, 2022)
-    activity = factories.activity(last, kept.thread, title="Upphandla bilar")
+    days = {"starts_on": date(2022, 2, 1), "due_on": date(2022, 9, 30)}
+    activity = factories.activity(last, kept.thread, title="Upphandla bilar", **days)
     factories.activity(last, ended.thread, title="Något annat", position=1)
     factories.adopt(last)
     following = factories.mission_plan(owner, first_year=2023, last_year=2023)
@@ -134,8 +136,8 @@ def test_operational_plan_takes_over_what_still_has_an_assignment(editor: User) 
 
     draft = revisions.begin_operational(department, 2023, by=editor)
 
-    assert [(one.title, one.thread, one.assignment) for one in draft.activities.all()] == [
-        ("Upphandla bilar", activity.thread, kept.thread)
+    assert [(one.title, one.thread, one.assignment, one.due_on) for one in draft.activities.all()] == [
+        ("Upphandla bilar", activity.thread, kept.thread, None)
     ]
     assert (period(draft), draft.state) == ((2023, 2023, 2023), "draft")
 

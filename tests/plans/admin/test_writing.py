@@ -624,3 +624,11 @@ def test_frozen_plan_refuses_every_writer(objective: Objective, town: cast.Town)
 
     with pytest.raises(workflow.Refused, match=r"^Planen är förslag och kan inte ändras\.$"):
         drafts.remove(objective.plan, objective, by=town.people["editor"])
+
+
+@pytest.mark.parametrize("query", ["?mal=%00", "?svarar=%00", "?mal=finnsinte", "?svarar=finnsinte"])
+def test_new_item_begins_empty_when_the_link_leads_nowhere(editor: Client, plan: MissionPlan, query: str) -> None:
+    shown = editor.get(path(plan, "uppdrag", "ny") + query)
+
+    assert shown.status_code == 200
+    assert [shown.context["form"].initial.get(name) for name in ("objective", "answers")] == [None, None]
