@@ -31,7 +31,7 @@ def main() -> None:
     for name, size in SIZES.items():
         with tempfile.TemporaryDirectory() as folder:
             content = _municipality(Path(folder), size)
-            with _site(Path(folder)) as port:
+            with site(Path(folder)) as port:
                 print(f"\n{name}: {_items(content)} ting i planerna")
                 _table(port, list(_pages(content)))
 
@@ -66,7 +66,7 @@ def _environment(folder: Path) -> dict[str, str]:
 
 
 @contextmanager
-def _site(folder: Path) -> Iterator[int]:
+def site(folder: Path) -> Iterator[int]:
     port = free_port()
     command = [sys.executable, "-m", "granian", "--interface=wsgi", f"--port={port}", "tests.bench_site:application"]
     with (folder / "server.log").open("w") as log:

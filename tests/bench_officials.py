@@ -1,9 +1,10 @@
-"""How long the officials' pages take, in one process and as multiples of a view that only says "ok".
+"""How long the officials' pages take on the production server, as multiples of a view that only says "ok".
 
 A plan of 40 objectives, 160 assignments and 40 areas: read, summed, revised, adopted; and a full workbook read. The
 database is its own and gone afterwards; the figures are for whoever reads them.
 """
 
+import http.client
 import os
 import resource
 import statistics
@@ -11,41 +12,56 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
+
+from django.core.management import call_command
+from django.core.wsgi import get_wsgi_application
+
+from tests import bench
 
 ROUNDS = 15
+TOKEN = "b" * 32
 
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         os.environ |= {"VAR_DIR": folder, "DATABASE_URL": "", "DJANGO_SETTINGS_MODULE": "styrmodell.settings"}
-        _measure()
+        get_wsgi_application()
+        call_command("migrate", verbosity=0)
+        call_command("collectstatic", interactive=False, verbosity=0)
+        cookie, plan = _official()
+        with bench.site(Path(folder)) as port:
+            bare = _pages(port, plan, cookie)
+        _tell("fastställa", _once(lambda: _adopt(plan)) / bare)
+        _tell("nästa utgåva", _once(lambda: _revise(plan)) / bare)
+        _workbook()
 
 
-def _measure() -> None:
-    from django.conf import settings
-    from django.core.management import call_command
-    from django.core.wsgi import get_wsgi_application
-
-    get_wsgi_application()
-    settings.ROOT_URLCONF = "tests.bench_site"
-    settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
-    settings.ALLOWED_HOSTS = ["testserver"]
-    call_command("migrate", verbosity=0)
-    client, plan = _official()
+def _pages(port: int, plan: Any, cookie: str) -> float:
+    """Print what the pages take on the production server; milliseconds of the empty view."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     address = f"/admin/planer/uppdragsplan/{plan.pk}/"
-    bare = _median(lambda: client.get("/bare/"))
+    sent = urlencode({**_amounts(plan), "csrfmiddlewaretoken": TOKEN})
+    asked = {"Cookie": cookie, "Content-Type": "application/x-www-form-urlencoded"}
+
+    def ask(method: str, path: str, body: str | None = None) -> None:
+        connection.request(method, path, body, asked)
+        answer = connection.getresponse()
+        answer.read()
+        if answer.status != 200:
+            sys.exit(f"{path}: {answer.status}")
+
+    bare = _median(lambda: ask("GET", bench.BARE))
     print(f"\nUtkast med {plan.objectives.count()} mål och {plan.assignments.count()} uppdrag; gånger en tom vy")
-    _tell("arbetssidan", _median(lambda: _sound(client.get(address))) / bare)
-    typed = _amounts(plan)
-    _tell("rutnätets summor", _median(lambda: _sound(client.post(f"{address}belopp/summor/", typed))) / bare)
-    _tell("fastställa", _once(lambda: _adopt(plan)) / bare)
-    _tell("nästa utgåva", _once(lambda: _revise(plan)) / bare)
-    _workbook()
+    _tell("arbetssidan", _median(lambda: ask("GET", address)) / bare)
+    _tell("rutnätets summor", _median(lambda: ask("POST", f"{address}belopp/summor/", sent)) / bare)
+    return bare
 
 
-def _official() -> tuple[Any, Any]:
-    """A client logged in as the editor of a large draft."""
+def _official() -> tuple[str, Any]:
+    """The cookies of the editor of a large draft, and the draft."""
     from django.test import Client
 
     from plans.models import Role
@@ -67,7 +83,7 @@ def _official() -> tuple[Any, Any]:
     Role.objects.create(user=factories.user("editor"), kind=Role.Kind.EDITOR, body=body)
     client = Client()
     client.force_login(factories.user("editor"))
-    return client, plan
+    return f"sessionid={client.cookies['sessionid'].value}; csrftoken={TOKEN}", plan
 
 
 def _amounts(plan: Any) -> dict[str, str]:
@@ -105,11 +121,6 @@ def _workbook() -> None:
     seconds = _once(lambda: workbook.read(content, plan)) / 1000
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"{'arbetsbok, 5 000 rader':<26}{seconds:>8.1f} s, hela processen högst {most:.0f} MB")
-
-
-def _sound(response: Any) -> None:
-    if response.status_code != 200:
-        sys.exit(f"{response.request['PATH_INFO']}: {response.status_code}")
 
 
 def _median(act: Callable[[], object]) -> float:

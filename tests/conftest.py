@@ -8,6 +8,9 @@ from hypothesis import settings as hypothesis
 
 from plans import unalterable
 
+# Playwright leaves its event loop running in the thread of the tests, where Django asks the database all the same.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
 pytest_plugins = ["tests.municipalities", "tests.no_skips"]
 
 # A slow machine is no fault; and in CI the examples are always the same, so that a red run can be repeated.

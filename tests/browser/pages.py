@@ -49,6 +49,7 @@ LISTED: dict[str, list[str]] = {
         "/orter/mogata/",
         "/rod-trad/",
         "/rod-trad/alla/",
+        "/rod-trad/alla/2025/",
         "/sarskilda-uppdrag/juzvw9bf/",
         "/sarskilda-uppdrag/oon9bs46/",
         "/sok/",

@@ -174,7 +174,7 @@ BROKEN: list[tuple[Change, str]] = [
     (put(f"{STRATEGIC}.owner", {"slug": "vardnamnden", "name": "Vårdnämnden"}),
      f"{STRATEGIC}: En strategisk plan antas av fullmäktige."),
     (put(f"{MISSION}.areas[0].amounts.2022", 701),
-     f"{MISSION}: Fördelningen för 2022 är 1\xa0001 tkr, men ramen är 1\xa0000 tkr."),
+     f"{MISSION}: Fördelningen för 2022 är 1\xa0001\xa0tkr, men ramen är 1\xa0000\xa0tkr."),
     (put(f"{MISSION}.assignments[0].lead", CARE),
      f"{MISSION}.assignments[0]: {NOT_SERVING}"),
     (put(f"{MISSION}.objectives[0].goal", ENVIRONMENT),
@@ -223,7 +223,7 @@ def test_errors_of_several_kinds_are_told_together() -> None:
         "governing_documents[0].decision: ”okand” finns inte i decisions.",
         "investment_states[0]: Skriv varför investeringen är pausad.",
         "outlooks[0]: Okänt fält: ”colour”.",
-        f"{MISSION}: Fördelningen för 2022 är 1\xa0001 tkr, men ramen är 1\xa0000 tkr.",
+        f"{MISSION}: Fördelningen för 2022 är 1\xa0001\xa0tkr, men ramen är 1\xa0000\xa0tkr.",
         f"{MISSION}.assignments[0]: {NOT_SERVING}",
         f"{OPERATIONAL}.activities[0].due_on: Aktiviteten kan inte vara klar innan den börjar.",
     ]

@@ -76,7 +76,6 @@ def test_locked_database_is_unavailable(visitor: Client) -> None:
         assert visitor.get("/").status_code == 503
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL has an error of its own for what is mistaken")
 def test_mistake_of_ours_is_no_excuse(visitor: Client) -> None:
     with connection.execute_wrapper(mistaken):
         assert visitor.get("/").status_code == 500
