@@ -13,7 +13,7 @@ PAGES = {
     "": 58,
     "texter/": 7,
     "belopp/": 11,
-    "mal/ny/": 12,
+    "mal/ny/": 10,
     "foresla/": 6,
     "forhandsvisning/": 44,
     "handling/": 15,
@@ -52,16 +52,16 @@ def queries(client: Client, address: str) -> int:
     return len(asked)
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_number_of_queries_is_fixed(client: Client, page: str) -> None:
+@pytest.mark.parametrize("tail", PAGES)
+def test_number_of_queries_is_fixed(client: Client, tail: str) -> None:
     factories.steering_model()
     counts = []
     for objectives in (2, 8):
         plan = draft(objectives)
         client.force_login(factories.user("editor"))
-        address = f"/admin/planer/uppdragsplan/{plan.pk}/{page}"
+        address = f"/admin/planer/uppdragsplan/{plan.pk}/{tail}"
         client.get(address)
         counts.append(queries(client, address))
         Role.objects.all().delete()
 
-    assert counts == [PAGES[page]] * 2
+    assert counts == [PAGES[tail]] * 2
