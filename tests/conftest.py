@@ -3,6 +3,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.db import connection
+from django.db.backends.base.operations import BaseDatabaseOperations
 from django.test import override_settings
 from hypothesis import settings as hypothesis
 
@@ -35,13 +36,14 @@ def settings_for_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
 @pytest.fixture(scope="session", autouse=True)
 def emptied_although_adopted() -> None:
     """The database refuses to lose what is adopted; only for emptying it after a test are the triggers lifted."""
-    flush = connection.ops.execute_sql_flush
+    operations = type(connection.ops)
+    flush = operations.execute_sql_flush
 
-    def lift_and_flush(statements: list[str]) -> None:
-        unalterable.lift()
-        flush(statements)
+    def lift_and_flush(self: BaseDatabaseOperations, statements: list[str]) -> None:
+        unalterable.lift(self.connection.alias)
+        flush(self, statements)
 
-    connection.ops.execute_sql_flush = lift_and_flush
+    operations.execute_sql_flush = lift_and_flush
 
 
 @pytest.fixture(scope="session")
