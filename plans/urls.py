@@ -46,9 +46,12 @@ class YearConverter:
 
 
 class AnyYearConverter(YearConverter):
-    """Plans begin in this century; decisions may be older."""
+    """Plans begin in this century; a decision has whatever date was written, also by mistake."""
 
-    regex = "[12][0-9]{3}"
+    regex = "(?!0000)[0-9]{4}"
+
+    def to_url(self, value: int) -> str:
+        return f"{value:04}"
 
 
 class NumberConverter(YearConverter):

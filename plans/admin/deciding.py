@@ -21,6 +21,8 @@ from plans.models import OperationalPlan, Plan
 from plans.workflow import Refused
 from styrmodell.models import Decision
 
+EARLIEST = 1900
+"""No plan was decided before; an earlier year is a slip of the keys."""
 OUTCOMES = {
     "antagen": "Antogs som den var föreslagen",
     "antagen-med-andringar": "Antogs med ändringar",
@@ -87,6 +89,8 @@ class DecisionForm(forms.Form):
             self.add_error("paragraf", "Skriv paragrafen ur protokollet.")
         if (day := cleaned.get("datum")) and day > timezone.localdate():
             self.add_error("datum", "Beslutet kan inte ligga i framtiden.")
+        if day and day.year < EARLIEST:
+            self.add_error("datum", f"Skriv årtalet med fyra siffror: {day.year:04} är för länge sedan.")
         if cleaned.get("utfall") == "aterremiss" and not cleaned.get("skal"):
             self.add_error("skal", "Skriv varför planen ska göras om.")
         return cleaned
