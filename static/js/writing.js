@@ -65,3 +65,21 @@ function fill(event) {
 }
 
 document.addEventListener("paste", fill);
+
+/** What takes time says that it goes on, and is not sent twice. */
+function tell(event) {
+  const form = event.target;
+  const place = form.querySelector(".takes-time");
+  if (!place) return;
+  if (place.childElementCount) return event.preventDefault();
+  const bar = document.createElement("progress");
+  const text = document.createElement("p");
+  text.textContent = place.dataset.doing;
+  bar.ariaLabel = place.dataset.doing;
+  place.append(text, bar);
+}
+
+document.addEventListener("submit", tell);
+addEventListener("pageshow", (event) => {
+  if (event.persisted) for (const place of document.querySelectorAll(".takes-time")) place.replaceChildren();
+});

@@ -474,3 +474,26 @@ def test_refused_workbook(desk: Desk, office: Office) -> None:
 
     expect(page.get_by_role("alert")).to_be_focused()
     assert faults(page) == []
+
+
+HOLD_BACK = """addEventListener("submit", (event) => {
+  window.sent = (window.sent ?? 0) + !event.defaultPrevented;
+  event.preventDefault();
+})"""
+"""Forms are counted and not sent, so that the page can be looked at as it is meanwhile."""
+
+
+def test_workbook_being_read_says_so(desk: Desk, office: Office) -> None:
+    page = desk()
+    page.goto(f"{office.draft}arbetsbok/")
+    page.evaluate(HOLD_BACK)
+    form = page.locator("form.writing")
+    expect(form.get_by_role("progressbar")).to_have_count(0)
+
+    for _ in range(2):
+        button(page, "Visa vad filen ändrar").click()
+
+    expect(form.get_by_role("status")).to_contain_text("Läser arbetsboken")
+    expect(form.get_by_role("progressbar")).to_be_visible()
+    assert page.evaluate("sent") == 1
+    assert faults(page) == []
