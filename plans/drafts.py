@@ -15,7 +15,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from plans import checklist
-from plans.document import Document, Lookup, canonical, document, fill
+from plans.document import Document, canonical, document
+from plans.filling import Lookup, fill
 from plans.models import Plan, PlanEvent, Thread, WarningAnswer, reference_to
 from plans.workflow import Refused
 

@@ -7,7 +7,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from plans import checklist
-from plans.document import Document, Lookup, document, fill
+from plans.document import Document, document
+from plans.filling import Lookup, fill
 from plans.models import Assignment, MissionPlan, OperationalPlan, Plan, PlanEvent, StrategicPlan, reference_to
 from plans.workflow import Refused
 from styrmodell.models import Body, Department

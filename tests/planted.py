@@ -7,7 +7,8 @@ from typing import Any
 from django.utils import timezone
 
 from plans import workflow
-from plans.document import Document, Lookup, document, fill
+from plans.document import Document, document
+from plans.filling import Lookup, fill
 from plans.models import (
     Assignment,
     Comment,

@@ -13,7 +13,8 @@ from django.db import DataError, IntegrityError, transaction
 from django.db.models import ForeignKey
 
 from plans import search, workflow
-from plans.document import PREFETCH, Document, Lookup, canonical, document, fill, plain_number, without_names
+from plans.document import PREFETCH, Document, canonical, document, plain_number, without_names
+from plans.filling import Lookup, fill
 from plans.models import MissionPlan, OperationalPlan, Plan, StrategicPlan, Thread
 from plans.municipality_file import form, references
 from plans.municipality_file.problems import Problem, place

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Model
 
 from goals.models import Film, GlobalGoal, GlobalTie, LongTermGoal
-from plans.document import Lookup
+from plans.filling import Lookup
 from plans.models import (
     FrameAdjustment,
     InvestmentAdjustment,

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from goals.models import LongTermGoal
-from plans.document import Document, Lookup, canonical, document, fill, plain_number, seal, stored, without_names
+from plans.document import Document, canonical, document, plain_number, seal, stored, without_names
+from plans.filling import Lookup, fill
 from plans.models import (
     FrameChange,
     GoalIndicator,

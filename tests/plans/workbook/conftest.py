@@ -1,6 +1,7 @@
 import pytest
 
-from plans.document import Document, Lookup, fill
+from plans.document import Document
+from plans.filling import Lookup, fill
 from plans.models import MissionPlan, Thread
 from styrmodell.models import Body
 from tests import factories
