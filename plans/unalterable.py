@@ -7,7 +7,7 @@ after every migration, since SQLite drops them when it rebuilds a table.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.apps import AppConfig, apps
@@ -47,7 +47,10 @@ class Guarded:
 
 @dataclass(frozen=True)
 class Refusal:
-    """A trigger: the event (INSERT, UPDATE or DELETE) is refused where `when` holds, SQL over OLD and NEW."""
+    """A trigger: the event is refused where `when` holds, SQL over OLD and NEW.
+
+    The event is INSERT, UPDATE, DELETE or, on PostgreSQL, TRUNCATE, which is refused where `when` holds for any row.
+    """
 
     table: str
     event: str
@@ -111,7 +114,14 @@ def missing(using: str) -> list[str]:
 
 
 def refusals(using: str = DEFAULT_DB_ALIAS) -> Iterator[Refusal]:
-    """Everything that the database refuses."""
+    """Everything that the database refuses; a table that may not lose a row may not be emptied."""
+    for refusal in _of_rows(using):
+        yield refusal
+        if refusal.event == "DELETE" and connections[using].vendor == "postgresql":
+            yield replace(refusal, event="TRUNCATE")
+
+
+def _of_rows(using: str) -> Iterator[Refusal]:
     differs = {"sqlite": "IS NOT", "postgresql": "IS DISTINCT FROM"}[connections[using].vendor]
 
     def changed(columns: list[str]) -> str:
@@ -215,6 +225,9 @@ def _on_sqlite(refusal: Refusal) -> Iterator[str]:
 
 
 def _on_postgresql(refusal: Refusal) -> Iterator[str]:
+    if refusal.event == "TRUNCATE":
+        yield from _emptying_on_postgresql(refusal)
+        return
     answer = "OLD" if refusal.event == "DELETE" else "NEW"
     yield (
         f"CREATE OR REPLACE FUNCTION {refusal.name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
@@ -224,6 +237,20 @@ def _on_postgresql(refusal: Refusal) -> Iterator[str]:
     yield (
         f"CREATE TRIGGER {refusal.name} BEFORE {refusal.event} ON {refusal.table} "
         f"FOR EACH ROW EXECUTE FUNCTION {refusal.name}()"
+    )
+
+
+def _emptying_on_postgresql(refusal: Refusal) -> Iterator[str]:
+    """A trigger of the statement, since TRUNCATE asks no triggers of rows."""
+    lost = f"SELECT 1 FROM {refusal.table} lost WHERE {refusal.when.replace('OLD.', 'lost.')}"  # noqa: S608
+    yield (
+        f"CREATE OR REPLACE FUNCTION {refusal.name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+        f"IF EXISTS ({lost}) THEN RAISE EXCEPTION '{MESSAGE}' USING ERRCODE = 'integrity_constraint_violation'; "
+        f"END IF; RETURN NULL; END $$"
+    )
+    yield (
+        f"CREATE TRIGGER {refusal.name} BEFORE TRUNCATE ON {refusal.table} "
+        f"FOR EACH STATEMENT EXECUTE FUNCTION {refusal.name}()"
     )
 
 
