@@ -24,6 +24,13 @@ def test_start_page_is_served(base_url: str) -> None:
     assert "Set-Cookie" not in headers
 
 
+def test_start_ends_with_where_to_go(base_url: str, var: Path) -> None:
+    fetched(f"{base_url}/")
+
+    told = (var / "server.log").read_text().splitlines()
+    assert told[-1] == f"Styrmodellen finns på {base_url}/. Avsluta med Ctrl+C."
+
+
 def test_static_files_have_lasting_names(base_url: str) -> None:
     page, _ = fetched(f"{base_url}/")
     stylesheets = re.findall(r'<link[^>]+href="(/static/[^"]+\.css)"', page)

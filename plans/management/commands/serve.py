@@ -138,11 +138,16 @@ def is_search_missing() -> bool:
     return not SearchEntry.objects.exists() and any(kind.objects.adopted().exists() for kind in kinds)
 
 
+def threads() -> int:
+    """Enough for some to wait for the database while others work; the server warns of more for each core."""
+    return min(8, 2 * (os.cpu_count() or 1) + 1)
+
+
 def replace_process(host: str, port: int, *, autoreload: bool) -> NoReturn:
     if autoreload:
         command = ["manage.py", "runserver", f"{host}:{port}"]
     else:
-        command = ["-m", "granian", "--interface=wsgi", "--blocking-threads=8", "--log-level=warning"]
+        command = ["-m", "granian", "--interface=wsgi", f"--blocking-threads={threads()}", "--log-level=warning"]
         command += [
             "--respawn-failed-workers",
             "--respawn-interval=1",
