@@ -1,7 +1,9 @@
 """What was adopted lately, in sentences."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.db.models import Q
@@ -23,6 +25,14 @@ from plans.outcomes import last_worded
 from styrmodell import typography
 from styrmodell.models import Body, Decision, Department, GoverningDocument
 from styrmodell.typography import in_running_text
+
+ALIKE = {
+    InvestmentState.State.PLANNED: "Planerade",
+    InvestmentState.State.ONGOING: "Pågår",
+    InvestmentState.State.PAUSED: "Pausade",
+    InvestmentState.State.DONE: "Klara",
+}
+"""How several investments in the same state are headed."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +77,7 @@ class News:
             ),
             *(_moved(adjustment) for adjustment in self.adjustments),
             *(_granted(adjustment, investment) for adjustment, investment in self.investment_adjustments),
-            *(_stands(state, investment) for state, investment in self.investment_states),
+            *_all_stand(self.investment_states),
             *(_taxed(total) for total in self.totals),
             *(f"{document.title} beslutades." for document in self.documents),
         ]
@@ -110,6 +120,22 @@ def _stands(state: InvestmentState, investment: Investment) -> str:
     is_verb = state.state == InvestmentState.State.ONGOING
     stands = state.get_state_display() if is_verb else f"är {state.get_state_display()}"
     return f"{investment} {stands} sedan {typography.long_date(state.date)}{_because(state.reason)}."
+
+
+def _all_stand(states: list[tuple[InvestmentState, Investment]]) -> Iterator[str]:
+    """A sentence for each state that has a reason; the others together, by state and day."""
+    alike: dict[tuple[str, date], list[tuple[InvestmentState, Investment]]] = defaultdict(list)
+    for row, investment in states:
+        if row.reason:
+            yield _stands(row, investment)
+        else:
+            alike[row.state, row.date].append((row, investment))
+    for (state, since), group in alike.items():
+        if len(group) == 1:
+            yield _stands(*group[0])
+        else:
+            names = "; ".join(str(investment) for _, investment in group)
+            yield f"{ALIKE[InvestmentState.State(state)]} sedan {typography.long_date(since)}: {names}."
 
 
 def _taxed(total: MunicipalTotal) -> str:

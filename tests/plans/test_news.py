@@ -118,6 +118,26 @@ def test_investments_and_tax_rate_in_sentences(board: Body) -> None:
     ]
 
 
+def test_investments_that_a_decision_puts_in_the_same_state_stand_together(board: Body) -> None:
+    plan = factories.strategic_plan()
+    hall, road, pool = (
+        factories.investment(plan, number=number, title=title, body=board).thread
+        for number, title in enumerate(("Hall", "Väg", "Bad"), 1)
+    )
+    factories.adopt(plan)
+    made, day = factories.decision(board, on=date(2022, 5, 2)), date(2022, 5, 2)
+    InvestmentState.objects.create(investment=hall, decision=made, date=day, state="done")
+    InvestmentState.objects.create(investment=pool, decision=made, date=day, state="done", reason="Vattnet är varmt.")
+    InvestmentState.objects.create(investment=road, decision=made, date=day, state="done")
+    InvestmentState.objects.create(investment=pool, decision=made, date=date(2022, 5, 1), state="planned")
+
+    assert told(made) == [
+        "Bad är klar sedan 2 maj 2022: vattnet är varmt.",
+        "Bad är planerad sedan 1 maj 2022.",
+        "Klara sedan 2 maj 2022: Hall; Väg.",
+    ]
+
+
 def test_news_of_a_body_is_what_it_decided_and_what_concerns_it(board: Body) -> None:
     plan = factories.strategic_plan()
     thread = factories.investment(plan, {2022: 9000}, body=board).thread
