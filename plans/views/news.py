@@ -25,7 +25,7 @@ def news(request: HttpRequest, slug: str | None = None) -> HttpResponse:
                 {"label": "Alla", "url": reverse("news"), "is_current": body is None},
                 *(
                     {
-                        "label": each.short_name,
+                        "label": each.name,
                         "url": reverse("body_news", args=[each.slug]),
                         "is_current": each == body,
                     }

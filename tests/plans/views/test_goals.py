@@ -198,7 +198,7 @@ def test_indirect_objectives_stand_beside(client: Client) -> None:
                 [
                     "1",
                     "Minska sjukfrånvaron med en procentenhet",
-                    "2 av 3 organ har ett uppdrag för detta. Saknas: KS",
+                    "2 av 3 organ har ett uppdrag för detta. Saknas: Kommunstyrelsen.",
                 ]
             ],
         ),
