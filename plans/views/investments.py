@@ -107,7 +107,7 @@ FILTERS = [
     Filter[InvestmentLine]("organ", "Organ", lambda line: [(line.investment.body.slug, line.investment.body.name)]),
     Filter[InvestmentLine](
         "finansiering",
-        "Betalas",
+        "Betalning",
         lambda line: [(line.investment.financing, PAID[Investment.Financing(line.investment.financing)])],
     ),
     Filter[InvestmentLine](
