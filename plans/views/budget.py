@@ -74,7 +74,6 @@ def budget(request: HttpRequest, year: int | None = None) -> HttpResponse:
             "scales": scales(this_whole, table.rows),
             "citation": citation.of_table(request, table.plan, f"Driftramar {table.year}", "ramar"),
             "investments_url": this_year.url("investments"),
-            "crumbs": [{"label": "Budget"}],
             "is_example": _is_example(table, happened, wholes, divided),
         },
     )
