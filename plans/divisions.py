@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Prefetch
 
 from plans.models import Allocation, AllocationAmount, MissionPlan
-from plans.money import MISSING, Figure, FrameHistory, FrameLedger
+from plans.money import MISSING, Figure, FrameHistory, FrameLedger, known_sum
 from styrmodell.models import Body
 
 
@@ -48,12 +48,12 @@ class Division:
     """The frame with everything that has happened to it."""
 
     @property
-    def allocated(self) -> int:
-        return sum(area.figure.value or 0 for area in self.areas)
+    def allocated(self) -> int | None:
+        return known_sum(area.figure for area in self.areas)
 
     @property
-    def allocated_before(self) -> int:
-        return sum(area.before.value or 0 for area in self.areas)
+    def allocated_before(self) -> int | None:
+        return known_sum(area.before for area in self.areas)
 
     @property
     def unknown(self) -> list[Area]:
@@ -63,7 +63,7 @@ class Division:
     @property
     def left(self) -> int | None:
         """What is not allocated; None when the frame or an area is not known, or nothing is divided."""
-        if not self.areas or self.unknown or self.at_adoption.value is None:
+        if self.unknown or self.allocated is None or self.at_adoption.value is None:
             return None
         return self.at_adoption.value - self.allocated
 

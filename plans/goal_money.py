@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from goals.models import LongTermGoal
 from plans.divisions import paid_by
 from plans.models import Allocation, Assignment
-from plans.money import MISSING, Figure
+from plans.money import MISSING, Figure, known_sum
 from styrmodell.models import Body
 
 
@@ -38,8 +38,8 @@ class GoalMoney:
     loose: list[Assignment]
 
     @property
-    def total(self) -> int:
-        return sum(row.figure.value or 0 for row in self.areas)
+    def total(self) -> int | None:
+        return known_sum(row.figure for row in self.areas)
 
     @property
     def unknown(self) -> list[GoalArea]:

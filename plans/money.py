@@ -1,6 +1,7 @@
 """Frames against allocations, and the change against last year. Everything is integer tkr, net cost."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -45,6 +46,12 @@ class Figure:
 
 
 MISSING = Figure(is_missing=True)
+
+
+def known_sum(figures: Iterable[Figure]) -> int | None:
+    """The sum of those that are numbers; None, not zero, where none is."""
+    known = [figure.value for figure in figures if figure.value is not None]
+    return sum(known) if known else None
 
 
 @dataclass(frozen=True)

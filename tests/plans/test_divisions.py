@@ -42,8 +42,18 @@ def test_what_is_left_is_of_the_frame_at_adoption(slug: str, year: int, left: in
     made = division(slug, year)
 
     assert (made.left, made.changed) == (left, changed)
-    assert made.allocated + left == made.at_adoption.value
+    assert (made.allocated or 0) + left == made.at_adoption.value
     assert made.now.value == (made.at_adoption.value or 0) + changed
+
+
+def test_sum_of_what_nobody_has_set_is_not_zero() -> None:
+    body = factories.body("Ny nämnd")
+    plan = factories.mission_plan(body)
+    factories.allocation(plan, {2022: None})
+    factories.adopt(plan)
+    made = divisions(2022, FrameLedger(), body)[body.pk]
+
+    assert (made.allocated_before, made.allocated, made.left) == (None, None, None)
 
 
 @pytest.mark.parametrize(

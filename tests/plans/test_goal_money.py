@@ -49,7 +49,7 @@ def test_assignment_that_names_no_area_is_not_counted_but_named() -> None:
     tied = goal_money(goal, 2030)
 
     assert [assignment.title for assignment in tied.loose] == ["Utan område"]
-    assert ([row.area for row in tied.areas], tied.unknown, tied.total) == ([tied_to], tied.areas, 0)
+    assert ([row.area for row in tied.areas], tied.unknown, tied.total) == ([tied_to], tied.areas, None)
 
 
 def test_area_paid_by_fees_says_so() -> None:
