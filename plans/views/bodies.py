@@ -107,6 +107,7 @@ def body(request: HttpRequest, slug: str, year: int | None = None) -> HttpRespon
     editions: Editions[Any] = Editions(owned._default_manager.filter(body=body), this_year.year)
     plan = editions.in_force
     frames = money.frames_over_years(body)
+    told = [row for row in frames if not row.frame.is_missing or row.adjustments]
     decisions = list(Decision.objects.filter(body=body).select_related("body")[:LATEST])
     documents = list(body.governing_documents.select_related("body", "decision__body"))
     return render(
@@ -125,8 +126,8 @@ def body(request: HttpRequest, slug: str, year: int | None = None) -> HttpRespon
             "no_plan": none_in_force(body, owned, this_year.year),
             "editions": editions.lines(plan),
             "below": _below(body, plan, this_year) if isinstance(plan, MissionPlan) else None,
-            "frames": [row for row in frames if not row.frame.is_missing or row.adjustments],
-            "pillars": frame_pillars(frames),
+            "frames": told,
+            "pillars": frame_pillars(told),
             "budget_url": this_year.url("body_budget", body.slug),
             "adjustments": _adjustments(body, frames, this_year),
             "specials": _specials(body, this_year),

@@ -28,6 +28,12 @@ def test_body_in_its_last_year_still_has_its_plan(client: Client) -> None:
     assert "finns till och med den 30 juni 2023" in text(response.content)
 
 
+def test_frame_is_drawn_for_the_years_in_which_a_body_had_one(client: Client) -> None:
+    context = client.get("/namnder/kultur-och-fritidsnamnden/").context
+
+    assert [pillar.label for pillar in context["pillars"].pillars] == ["2021", "2022", "2023"]
+
+
 def test_former_bodies_are_listed_after_they_have_ended(client: Client) -> None:
     before = client.get("/namnder/2023/").context["former"]
     after = client.get("/namnder/2024/").context["former"]
