@@ -79,7 +79,7 @@ def soft(text: str) -> str:
 
 def _soft_word(word: str) -> str:
     parts = JOINTS.sub(SOFT_HYPHEN, word).split(SOFT_HYPHEN)
-    return SOFT_HYPHEN.join(_syllables(part) if len(part) >= LONG_WORD else part for part in parts)
+    return SOFT_HYPHEN.join(_syllables(part) if len(part) > LONG_WORD else part for part in parts)
 
 
 def _syllables(word: str) -> str:
