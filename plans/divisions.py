@@ -1,5 +1,6 @@
 """How the bodies have divided their frames for one year, area by area. Everything is integer tkr, net cost."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db.models import Prefetch
@@ -49,11 +50,16 @@ class Division:
 
     @property
     def allocated(self) -> int | None:
-        return known_sum(area.figure for area in self.areas)
+        return self._sum(lambda area: area.figure)
 
     @property
     def allocated_before(self) -> int | None:
-        return known_sum(area.before for area in self.areas)
+        return self._sum(lambda area: area.before)
+
+    def _sum(self, of: Callable[[Area], Figure]) -> int | None:
+        """None where no area that shows amounts has one."""
+        showing = [area for area in self.areas if not paid_by(area.allocation, of(area))]
+        return known_sum(map(of, showing or self.areas))
 
     @property
     def unknown(self) -> list[Area]:

@@ -50,6 +50,7 @@ def test_sum_of_what_nobody_has_set_is_not_zero() -> None:
     body = factories.body("Ny nämnd")
     plan = factories.mission_plan(body)
     factories.allocation(plan, {2022: None})
+    factories.allocation(plan, {2022: 0}, name="Vatten", position=1, financing=Allocation.Financing.FEE)
     factories.adopt(plan)
     made = divisions(2022, FrameLedger(), body)[body.pk]
 
