@@ -106,6 +106,17 @@ def test_body_lists_every_edition_of_its_plan(client: Client) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("slug", "link"),
+    [
+        ("socialnamnden", "Läs hela uppdragsplanen 2022–2025"),
+        ("kommunfullmaktige", "Läs hela den strategiska planen 2022–2025"),
+    ],
+)
+def test_body_leads_to_its_plan(client: Client, slug: str, link: str) -> None:
+    assert link in text(client.get(f"/namnder/{slug}/").content)
+
+
 def test_body_shows_nothing_of_a_draft(client: Client) -> None:
     body = Body.objects.get(slug="overformyndarnamnden")
     draft = factories.mission_plan(body, introduction="Hemlig inledning")
