@@ -28,7 +28,7 @@ PAGES = {
     "strategisk-plan": "/strategisk-plan/",
     "sok": "/sok/?q=skollunch",
 }
-SIZE = {"width": 1280, "height": 1400}
+SIZE = {"width": 1440, "height": 1560}  # the whole house of the start page
 SMALL = {"width": 900, "height": 640}
 MARGIN = 20
 
