@@ -109,7 +109,12 @@ class ReasonTable:
 
 def reasons(compared: YearOnYear) -> ReasonTable | None:
     """None when the plan gives no reasons for the year. One query."""
-    explained = [in_order(explanation) for explanation in explanations(compared.table)]
+    return reason_table(compared.rows, explanations(compared.table))
+
+
+def reason_table(rows: Iterable[FrameRow], given: Iterable[Explanation]) -> ReasonTable | None:
+    """The explanations of some of the rows; None when there are none."""
+    explained = [in_order(explanation) for explanation in given]
     if not explained:
         return None
     stated = {change.cause for explanation in explained for change in explanation.changes}
@@ -124,7 +129,7 @@ def reasons(compared: YearOnYear) -> ReasonTable | None:
             )
             for explanation in explained
         ],
-        others=[row for row in compared.rows if row.body not in with_reasons and row.change],
+        others=[row for row in rows if row.body not in with_reasons and row.change],
     )
 
 

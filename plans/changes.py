@@ -1,18 +1,25 @@
-"""What an edition changed against the one before it, told so that it can be read."""
+"""What an edition changed against another of the same owner, told so that it can be read."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from itertools import groupby
 from typing import Any
 
 from django.db.models import Q
 from django.urls import reverse
 
-from plans.comparison import Changed, Comparison, Item, MoneyTable, Piece, compare
+from plans.comparison import Changed, Comparison, compare
 from plans.document import Document, stored
-from plans.models import Assignment, Plan, SpecialAssignment
+from plans.document_items import Item
+from plans.frame_comparison import AreaComparison, FrameComparison, areas_between, frames_between
+from plans.in_force import speaking_for
+from plans.models import Assignment, FrameChange, MissionPlan, Plan, SpecialAssignment, StrategicPlan
+from plans.money_comparison import MoneyTable
+from plans.wordings import Piece, words
 from styrmodell import typography
-from styrmodell.typography import NO_BREAK_SPACE
 
 PAGES = {
     "special_assignments": "special_assignment",
@@ -24,44 +31,73 @@ PAGES = {
 """The parts of a document whose items have pages of their own, and the name of the address."""
 THREAD_FIELDS = ("objective", "answers", "areas", "assignment", "above")
 DATE_FIELDS = ("starts_on", "due_on")
+CAUSES = {cause.value: str(cause.label) for cause in FrameChange.Cause}
 
 
 @dataclass(frozen=True)
 class Line:
-    """One item that came, went or moved: "uppdrag", its title, and its page (or "")."""
+    """One item: "uppdrag", its title, its page (or ""), and the part of the document that it belongs to."""
 
     kind: str
     title: str
     url: str
+    part: str
+
+
+@dataclass(frozen=True)
+class Text:
+    label: str
+    old: str
+    new: str
+
+    @cached_property
+    def pieces(self) -> list[Piece]:
+        return words(self.old, self.new)
+
+    @property
+    def is_only_blanks(self) -> bool:
+        """Lines are broken in other places, and no word is changed."""
+        return all(piece.kind == "same" for piece in self.pieces)
 
 
 @dataclass(frozen=True)
 class TextLine:
+    """An item, and every text of it that was reworded."""
+
     line: Line
-    label: str
-    pieces: list[Piece]
-    is_of_the_plan: bool
-    """It is a text of the plan itself, and not of something in it."""
+    texts: list[Text]
 
 
 @dataclass(frozen=True)
-class ValueLine:
+class Value:
     """A field that went from one value to another, both in words; "" for nothing."""
 
-    line: Line
     label: str
     old: str
     new: str
 
 
 @dataclass(frozen=True)
+class ValueLine:
+    """An item, and every field of it that changed so."""
+
+    line: Line
+    values: list[Value]
+
+
+@dataclass(frozen=True)
 class Changes:
-    """`counts` are (words, number), `sentences` the same by kind, the rest the lines of each part of the page."""
+    """`counts` are (words, number), `sentences` the same by kind, the rest the lines of each part of the page.
+
+    `frames` and `areas` say more of the money: of a strategic plan and of a mission plan, where it is asked for and
+    differs.
+    """
 
     plan: Plan
     previous: Plan
     counts: list[tuple[str, int]]
     sentences: list[str]
+    tally: Counter[str]
     added: list[Line]
     removed: list[Line]
     reworded: list[TextLine]
@@ -69,32 +105,65 @@ class Changes:
     reordered: list[Line]
     other: list[ValueLine]
     money: list[MoneyTable]
+    frames: FrameComparison | None = None
+    areas: AreaComparison | None = None
+
+    @property
+    def is_against_the_one_before(self) -> bool:
+        return self.plan.sequence is None or self.previous.sequence == self.plan.sequence - 1
 
 
 def changes_of(plan: Plan) -> Changes | None:
     """Against the owner's edition before; None for the first."""
-    return changes_of_all([plan]).get(plan)
+    for _, previous in _with_previous([plan]):
+        return between(previous, plan, stored(plan))
+    return None
 
 
 def changes_of_all(plans: Iterable[Plan]) -> dict[Plan, Changes]:
-    """The changes of every plan that has an edition before it. One query for each kind of plan, and two for names."""
-    pairs = list(_with_previous(list(plans)))
-    compared = [(plan, previous, compare(stored(previous), stored(plan))) for plan, previous in pairs]
-    titles = _titles(compared, [stored(edition) for plan, previous, _ in compared for edition in (previous, plan)])
-    return {plan: _told(plan, previous, comparison, titles) for plan, previous, comparison in compared}
+    """The changes of every plan that has an edition before it, without what says more of the money.
+
+    One query for each kind of plan, and two for names.
+    """
+    compared = compared_with_previous(plans)
+    titles = _titles(
+        [comparison for _, comparison in compared.values()],
+        [stored(edition) for plan, (previous, _) in compared.items() for edition in (previous, plan)],
+    )
+    return {plan: _Telling(plan, *found, titles).told() for plan, found in compared.items()}
+
+
+def compared_with_previous(plans: Iterable[Plan]) -> dict[Plan, tuple[Plan, Comparison]]:
+    """The edition before and what differs from it, of every plan that has one. One query for each kind of plan."""
+    return {plan: (before, compare(stored(before), stored(plan))) for plan, before in _with_previous(list(plans))}
 
 
 def between(previous: Plan, plan: Plan, content: Document) -> Changes:
-    """What a plan that is not adopted would change; what is new has no page to lead to yet."""
-    return told(plan, stored(previous), content, previous=previous)
+    """What the plan, which need not be adopted, changes against an adopted edition.
+
+    `content` is what it says: the money is told in full, and what is new has no page to lead to until it is adopted.
+    """
+    before = stored(previous)
+    comparison = compare(before, content)
+    pages = None if plan.is_adopted else {item.key for item in comparison.added}
+    telling = _Telling(plan, previous, comparison, _titles([comparison], [before, content]), without_page=pages or ())
+    kinds = {table.kind for table in comparison.money}
+    return telling.told(
+        frames=_frames(previous, plan, content) if "frames" in kinds else None,
+        areas=_areas(previous, plan, content) if "areas" in kinds else None,
+    )
 
 
-def told(plan: Plan, before: Document, after: Document, previous: Plan | None = None) -> Changes:
-    """What differs between two documents of a plan that is not adopted."""
+def told(plan: Plan, before: Document, after: Document) -> Changes:
+    """What differs between two documents of a plan that is not adopted, so that nothing in it leads anywhere."""
     comparison = compare(before, after)
-    titles = _titles([(plan, previous or plan, comparison)], [before, after])
-    found = _told(plan, previous or plan, comparison, titles)
-    return replace(found, added=[replace(line, url="") for line in found.added])
+    titles = _titles([comparison], [before, after])
+    return _Telling(plan, plan, comparison, titles, without_page=_Everything()).told()
+
+
+class _Everything:
+    def __contains__(self, key: object) -> bool:
+        return True
 
 
 def _with_previous(plans: list[Plan]) -> Iterable[tuple[Plan, Plan]]:
@@ -103,7 +172,7 @@ def _with_previous(plans: list[Plan]) -> Iterable[tuple[Plan, Plan]]:
         asked = Q()
         for plan in of_kind:
             asked |= Q(**{kind.OWNER: plan.owner, "sequence": (plan.sequence or 0) - 1})
-        found = kind._default_manager.adopted().filter(asked).select_related(kind.OWNER)
+        found = kind._default_manager.adopted().filter(asked).select_related(kind.OWNER, "decision")
         before = {(previous.owner.pk, previous.sequence): previous for previous in found}
         for plan in of_kind:
             previous = before.get((plan.owner.pk, (plan.sequence or 0) - 1))
@@ -111,45 +180,82 @@ def _with_previous(plans: list[Plan]) -> Iterable[tuple[Plan, Plan]]:
                 yield plan, previous
 
 
-def _told(plan: Plan, previous: Plan, comparison: Comparison, titles: dict[str, str]) -> Changes:
-    return Changes(
-        plan=plan,
-        previous=previous,
-        counts=comparison.counts,
-        sentences=comparison.sentences,
-        added=[_line(item) for item in comparison.added],
-        removed=[_line(item) for item in comparison.removed],
-        reworded=[
-            TextLine(_line(change.item), change.label, change.pieces, change.item.kind == "plan")
-            for change in comparison.reworded
-        ],
-        moved=[_value_line(change, titles) for change in comparison.reparented],
-        reordered=[_line(item) for item in comparison.moved],
-        other=[_value_line(change, titles) for change in comparison.other],
-        money=comparison.money,
-    )
+# More of the money
 
 
-def _line(item: Item) -> Line:
-    name = PAGES.get(item.kind)
-    return Line(item.one, item.title, reverse(name, args=[item.key]) if name else "")
+def _frames(previous: Plan, plan: Plan, content: Document) -> FrameComparison:
+    """The whole that is decided is the one of the edition in force: nothing else is held against it."""
+    years: Iterable[int] = plan.years
+    if plan.is_adopted:
+        editions = list(StrategicPlan.objects.adopted().filter(body=plan.owner).select_related("body"))
+        years = [year for year in plan.years if speaking_for(editions, year) == plan]
+    return frames_between(stored(previous), content, footing=set(years))
 
 
-def _value_line(change: Changed, titles: dict[str, str]) -> ValueLine:
-    old, new = (_words(change.field, value, titles) for value in (change.old, change.new))
-    return ValueLine(_line(change.item), change.label, old, new)
+def _areas(previous: Plan, plan: Plan, content: Document) -> AreaComparison | None:
+    if not isinstance(plan, MissionPlan) or previous.decision is None:
+        return None
+    day = plan.decision.date if plan.decision else None
+    return areas_between(stored(previous), content, plan.body, old_day=previous.decision.date, new_day=day)
 
 
-def _words(field: str, value: Any, titles: dict[str, str]) -> str:
+# In words
+
+
+@dataclass(frozen=True)
+class _Telling:
+    plan: Plan
+    previous: Plan
+    comparison: Comparison
+    titles: Mapping[str, str]
+    without_page: Container[str] = ()
+
+    def told(self, *, frames: FrameComparison | None = None, areas: AreaComparison | None = None) -> Changes:
+        comparison = self.comparison
+        return Changes(
+            plan=self.plan,
+            previous=self.previous,
+            counts=comparison.counts,
+            sentences=comparison.sentences,
+            tally=comparison.tally,
+            added=[self._line(item) for item in comparison.added],
+            removed=[self._line(item) for item in comparison.removed],
+            reworded=list(self._texts(comparison.reworded)),
+            moved=list(self._values(comparison.reparented)),
+            reordered=[self._line(item) for item in comparison.moved],
+            other=list(self._values(comparison.other)),
+            money=comparison.money,
+            frames=frames,
+            areas=areas,
+        )
+
+    def _line(self, item: Item) -> Line:
+        name = PAGES.get(item.kind) if item.key not in self.without_page else None
+        return Line(item.one, item.title, reverse(name, args=[item.key]) if name else "", item.kind)
+
+    def _texts(self, reworded: Iterable[Changed]) -> Iterable[TextLine]:
+        for item, texts in groupby(reworded, key=lambda change: change.item):
+            yield TextLine(self._line(item), [Text(change.label, change.old, change.new) for change in texts])
+
+    def _values(self, changed: Iterable[Changed]) -> Iterable[ValueLine]:
+        for item, fields in groupby(changed, key=lambda change: change.item):
+            yield ValueLine(self._line(item), [self._value(change) for change in fields])
+
+    def _value(self, change: Changed) -> Value:
+        old, new = (_words(change.field, value, self.titles) for value in (change.old, change.new))
+        return Value(change.label, old, new)
+
+
+def _words(field: str, value: Any, titles: Mapping[str, str]) -> str:
     match value:
         case _ if value in (None, "", [], {}):
             return ""
         case {"slug": _, "name": name}:
             return str(name)
+        case dict() if field == "changes":
+            return ", ".join(_reason(reason) for reasons in value.values() for reason in reasons)
         case dict():
             return ", ".join(f"{year}: {_target(each)}" for year, each in value.items())
-        case list() if field == "changes":
-            return ", ".join(f"{change['year']}: {change['amount']}{NO_BREAK_SPACE}tkr" for change in value)
         case list():
             return ", ".join(_words(field, each, titles) for each in value)
         case str() if field in THREAD_FIELDS:
@@ -160,16 +266,23 @@ def _words(field: str, value: Any, titles: dict[str, str]) -> str:
             return str(value)
 
 
+def _reason(reason: Document) -> str:
+    """ "2022, volym: +500 tkr (Fler elever.)" """
+    amount = f"{typography.signed(reason['amount'])}{typography.NO_BREAK_SPACE}tkr"
+    said = f" ({reason['text']})" if reason["text"] else ""
+    return f"{reason['year']}, {CAUSES.get(reason['cause'], reason['cause'])}: {amount}{said}"
+
+
 def _target(value: str | None) -> str:
     """The number as `document.plain_number` wrote it, with a Swedish comma."""
     return "inte beslutat" if value is None else value.replace(".", ",").replace("-", typography.MINUS)
 
 
-def _titles(compared: list[tuple[Plan, Plan, Comparison]], documents: list[Document]) -> dict[str, str]:
+def _titles(compared: Iterable[Comparison], documents: list[Document]) -> dict[str, str]:
     """The titles of all threads that a change names: those of the documents, and of plans above."""
     named = {
         thread
-        for _, _, comparison in compared
+        for comparison in compared
         for change in [*comparison.reparented, *comparison.other]
         if change.field in THREAD_FIELDS
         for value in (change.old, change.new)

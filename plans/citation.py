@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 
+from plans.editions import comparison_url, label
 from plans.models import Plan
 from plans.models.thread import PlanItem
 from styrmodell import typography
@@ -27,6 +28,11 @@ class Citation:
 
 def of_plan(request: HttpRequest, plan: Plan) -> Citation:
     return _citation(request, plan, before="", url=plan.revision_url)
+
+
+def of_changes(request: HttpRequest, plan: Plan, previous: Plan) -> Citation:
+    """What the plan changed against another edition of the same owner."""
+    return _citation(request, plan, before=f" Ändringar mot {label(previous)} i", url=comparison_url(plan, previous))
 
 
 def of_item(request: HttpRequest, item: PlanItem, kind: str) -> Citation:

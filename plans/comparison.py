@@ -1,146 +1,50 @@
-"""What differs between two documents of an owner, and between two wordings."""
+"""What differs between two documents of an owner.
 
-import re
+A comparison carries everything that differs, but for the names of bodies, goals and departments: whoever has the old
+document and the comparison has the new one.
+"""
+
+from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from difflib import SequenceMatcher
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from plans.branches import counted, listed
 from plans.document import Document, without_names
-from plans.money import MISSING, Figure
+from plans.document_items import KINDS, LABELS, OUTSIDE_ITEMS, Item, items
+from plans.money_comparison import Items, MoneyTable, common_years, money_tables
 
-
-@dataclass(frozen=True)
-class Piece:
-    """A run of words; `kind` is same, removed or added."""
-
-    text: str
-    kind: str
-
-
-def words(old: str, new: str) -> list[Piece]:
-    """The new wording with what was removed and added, word by word."""
-    before, after = re.findall(r"\S+", old), re.findall(r"\S+", new)
-    pieces: list[Piece] = []
-    for tag, old_from, old_to, new_from, new_to in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if tag == "equal":
-            pieces.append(Piece(" ".join(after[new_from:new_to]), "same"))
-            continue
-        if old_to > old_from:
-            pieces.append(Piece(" ".join(before[old_from:old_to]), "removed"))
-        if new_to > new_from:
-            pieces.append(Piece(" ".join(after[new_from:new_to]), "added"))
-    return pieces
-
-
-# A document as a flat list of items
-
-KINDS = {
-    "plan": ("planens texter", "planens texter"),
-    "goals": ("prioriterat mål", "prioriterade mål"),
-    "special_assignments": ("särskilt uppdrag", "särskilda uppdrag"),
-    "frames": ("driftram", "driftramar"),
-    "investments": ("investering", "investeringar"),
-    "objectives": ("nämndmål", "nämndmål"),
-    "indicators": ("mått", "mått"),
-    "areas": ("verksamhetsområde", "verksamhetsområden"),
-    "assignments": ("uppdrag", "uppdrag"),
-    "activities": ("aktivitet", "aktiviteter"),
-}
-"""The parts of a document, in the order they are shown: one of them, and many."""
-
-LABELS = {
-    "introduction": "inledning",
-    "responsibility": "ansvarsområde",
-    "wording": "lydelse",
-    "title": "rubrik",
-    "name": "namn",
-    "text": "beskrivning",
-    "unit": "enhet",
-    "number": "nummer",
-    "bodies": "riktas till",
-    "body": "organ",
-    "financing": "finansiering",
-    "place": "ort",
-    "goal": "långsiktigt mål",
-    "indirect_goals": "bidrar också till",
-    "objective": "nämndmål",
-    "answers": "svarar på särskilt uppdrag",
-    "lead": "ansvarig förvaltning",
-    "supporting": "tillsammans med",
-    "areas": "inom verksamhetsområde",
-    "assignment": "uppdrag",
-    "starts_on": "börjar",
-    "due_on": "klar",
-    "targets": "målvärden",
-    "changes": "skäl för ramens ändring",
-}
 TEXTS = ("wording", "title", "name", "text", "introduction", "responsibility")
-PARENTS = {"objectives": "goal", "assignments": "objective", "activities": "assignment"}
+PARENTS = {"objectives": "goal", "assignments": "objective", "activities": "assignment", "indicators": "above"}
 """The field that says what an item hangs on."""
-TITLES = ("title", "name", "wording")
-OUTSIDE_ITEMS = ("format", "kind", "owner", "first_year", "last_year", "from_year", "is_example")
+BY_YEAR = ("targets", "changes", "amounts")
+"""Fields that say something for each year: of years that only one document speaks for there is nothing to compare."""
 
-
-@dataclass(frozen=True)
-class Item:
-    """One thing in a document.
-
-    `key` is its thread, or the slug of the body for a frame; `above` is the thread that an indicator measures, else "".
-    """
-
-    kind: str
-    key: str
-    title: str
-    index: int
-    above: str
-    fields: Mapping[str, Any] = field(compare=False, hash=False)
-
-    @property
-    def one(self) -> str:
-        return KINDS[self.kind][0]
-
-
-def items(document: Document) -> dict[tuple[str, str], Item]:
-    """Every item of the document by kind and key, in order; the plan's own texts are the item `("plan", "")`."""
-    own = {key: value for key, value in document.items() if isinstance(value, str) and key not in OUTSIDE_ITEMS}
-    found = {("plan", ""): Item("plan", "", "Planens texter", 0, "", own)}
-    for kind in KINDS:
-        for index, entry in enumerate(document.get(kind, ())):
-            item = _item(kind, index, entry)
-            found[kind, item.key] = item
-            for place, indicator in enumerate(entry.get("indicators", ())):
-                measure = _item("indicators", place, indicator, above=item.key)
-                found["indicators", measure.key] = measure
-    return found
-
-
-def _item(kind: str, index: int, entry: Document, above: str = "") -> Item:
-    if kind == "frames":
-        return Item(kind, entry["body"]["slug"], entry["body"]["name"], 0, "", _fields(entry, "body"))
-    title = entry["goal"]["name"] if kind == "goals" else next(entry[name] for name in TITLES if name in entry)
-    return Item(kind, entry["thread"], title, index, above, _fields(entry, "thread", "indicators"))
-
-
-def _fields(entry: Document, *left_out: str) -> dict[str, Any]:
-    return {key: value for key, value in entry.items() if key not in left_out}
-
-
-# What differs
-
-
-@dataclass(frozen=True)
-class Reworded:
-    item: Item
-    label: str
-    pieces: list[Piece]
+CHANGES = {
+    "nytt": ("ny", "nya"),
+    "avslutat": ("avslutad", "avslutade"),
+    "omformulerat": ("omformulerad", "omformulerade"),
+    "flyttat": ("flyttad till annat", "flyttade till annat"),
+    "ordning": ("med ny plats i ordningen", "med ny plats i ordningen"),
+    "annat": ("ändrad på annat sätt", "ändrade på annat sätt"),
+    "pengar": ("med ändrade pengar", "med ändrade pengar"),
+}
+"""The ways to change, in the order that they are told: one thing changed so, and many."""
+SENTENCES = {
+    "nytt": "Nytt",
+    "avslutat": "Avslutat",
+    "omformulerat": "Omformulerat",
+    "flyttat": "Flyttat till annat",
+    "ordning": "Ny plats i ordningen",
+    "annat": "Ändrat på annat sätt",
+    "pengar": "Ändrade pengar",
+}
 
 
 @dataclass(frozen=True)
 class Changed:
-    """A field that is not running text: whom it is addressed to, when it is due, what it hangs on …"""
+    """A field that went from one value to another; of a field that speaks of years, the part that is compared."""
 
     item: Item
     field: str
@@ -153,147 +57,160 @@ class Changed:
 
 
 @dataclass(frozen=True)
-class YearOfMoney:
-    year: int
-    old: Figure
-    new: Figure
-
-    @property
-    def difference(self) -> int | None:
-        return None if self.old.value is None or self.new.value is None else self.new.value - self.old.value
-
-
-@dataclass(frozen=True)
-class MoneyRow:
-    """An item's amounts in the years that both documents speak for; tkr."""
-
-    item: Item
-    years: list[YearOfMoney]
-
-
-@dataclass(frozen=True)
-class MoneyTable:
-    """All items of a kind whose money differs, with the sum of the differences year by year."""
-
-    kind: str
-    years: list[int]
-    rows: list[MoneyRow]
-
-    @property
-    def heading(self) -> str:
-        return KINDS[self.kind][1]
-
-    @property
-    def sums(self) -> list[int]:
-        return [sum(row.years[index].difference or 0 for row in self.rows) for index in range(len(self.years))]
-
-
-@dataclass(frozen=True)
 class Comparison:
+    """`beside` is what differs without being a change: the period, and what is said of years that one speaks for."""
+
     added: list[Item]
     removed: list[Item]
-    reworded: list[Reworded]
+    reworded: list[Changed]
     reparented: list[Changed]
     moved: list[Item]
     other: list[Changed]
     money: list[MoneyTable]
+    beside: list[Changed]
+
+    @property
+    def changed(self) -> dict[str, list[Item]]:
+        """The items by the way that they changed, each once, in the order of `CHANGES`."""
+        by_way = {
+            "nytt": self.added,
+            "avslutat": self.removed,
+            "omformulerat": [change.item for change in self.reworded],
+            "flyttat": [change.item for change in self.reparented],
+            "ordning": self.moved,
+            "annat": [change.item for change in self.other],
+            "pengar": [row.item for table in self.money for row in table.rows],
+        }
+        return {way: list(dict.fromkeys(found)) for way, found in by_way.items()}
+
+    @property
+    def tally(self) -> Counter[str]:
+        """How many items changed in each way."""
+        return Counter({way: len(found) for way, found in self.changed.items()})
 
     @property
     def counts(self) -> list[tuple[str, int]]:
-        """What there is, with how many: ("nya", 3), …; what there is none of is left out."""
-        items_with_money = sum(len(table.rows) for table in self.money)
-        counts = [
-            ("ny", "nya", len(self.added)),
-            ("avslutad", "avslutade", len(self.removed)),
-            ("omformulerad", "omformulerade", len({change.item for change in self.reworded})),
-            ("flyttad till annat", "flyttade till annat", len(self.reparented)),
-            ("med ny plats i ordningen", "med ny plats i ordningen", len(self.moved)),
-            ("ändrad på annat sätt", "ändrade på annat sätt", len({change.item for change in self.other})),
-            ("med ändrade pengar", "med ändrade pengar", items_with_money),
-        ]
-        return [(one if count == 1 else many, count) for one, many, count in counts if count]
+        return counts(self.tally)
 
     @property
     def sentences(self) -> list[str]:
         """What there is, by kind: "Nytt: 2 uppdrag och 1 aktivitet."; what there is none of is left out."""
-        changed = [
-            ("Nytt", self.added),
-            ("Avslutat", self.removed),
-            ("Omformulerat", [change.item for change in self.reworded]),
-            ("Flyttat till annat", [change.item for change in self.reparented]),
-            ("Ny plats i ordningen", self.moved),
-            ("Ändrat på annat sätt", [change.item for change in self.other]),
-            ("Ändrade pengar", [row.item for table in self.money for row in table.rows]),
-        ]
-        return [f"{what}: {_by_kind(items)}." for what, items in changed if items]
+        return [f"{SENTENCES[way]}: {_by_kind(found)}." for way, found in self.changed.items() if found]
 
     @property
     def is_empty(self) -> bool:
         return not self.counts
 
 
-def _by_kind(items: list[Item]) -> str:
+def counts(tally: Mapping[str, int]) -> list[tuple[str, int]]:
+    """What there is, with how many: ("nya", 3), …; what there is none of is left out."""
+    return [(one if tally[way] == 1 else many, tally[way]) for way, (one, many) in CHANGES.items() if tally[way]]
+
+
+def _by_kind(found: list[Item]) -> str:
     """ "2 uppdrag och 1 aktivitet", in the order of the kinds; the plan's own texts are not counted."""
-    counts = Counter(item.kind for item in set(items))
+    numbers = Counter(item.kind for item in found)
     return listed(
-        one if kind == "plan" else counted(counts[kind], one, many)
+        one if kind == "plan" else counted(numbers[kind], one, many)
         for kind, (one, many) in KINDS.items()
-        if kind in counts
+        if kind in numbers
     )
 
 
 def compare(old: Document, new: Document) -> Comparison:
     """What the new document changed against the old. Renamings of bodies, goals and departments are no change."""
     before, after = items(old), items(new)
+    years = common_years(old, new)
     kept = [(before[key], after[key]) for key in after if key in before]
-    changes = [change for pair in kept for change in _field_changes(*pair)]
+    differing = [change for pair in kept for change in _field_changes(*pair)]
+    compared = [part for change in differing for part in _compared(change, years)]
     return Comparison(
         added=[item for key, item in after.items() if key not in before],
         removed=[item for key, item in before.items() if key not in after],
-        reworded=[
-            Reworded(change.item, change.label, words(change.old, change.new))
-            for change in changes
-            if change.field in TEXTS
-        ],
-        reparented=[change for change in changes if _is_parent(change)] + _moved_indicators(kept),
+        reworded=[change for change in compared if change.field in TEXTS],
+        reparented=[change for change in compared if _is_parent(change)],
         moved=_moved(kept),
-        other=[change for change in changes if change.field not in (*TEXTS, "amounts") and not _is_parent(change)],
-        money=list(_money(kept, _common_years(old, new))),
+        other=[change for change in compared if _is_other(change)],
+        money=list(money_tables(before, after, years)),
+        beside=[*_outside(old, new, after), *(part for change in differing for part in _not_compared(change, years))],
     )
 
 
 def _field_changes(old: Item, new: Item) -> Iterator[Changed]:
-    for name in new.fields:
-        before, after = old.fields.get(name), new.fields[name]
-        if name == "targets":
-            before, after = _in_both(before or {}, after), _in_both(after, before or {})
-        if without_names(before) != without_names(after):
-            yield Changed(new, name, before, after)
-
-
-def _in_both(values: Mapping[str, Any], others: Mapping[str, Any]) -> dict[str, Any]:
-    """Only the years that both know: that a period begins and ends later is no change of a target."""
-    return {year: value for year, value in values.items() if year in others}
+    for name, said in new.fields.items():
+        before = old.fields.get(name)
+        if before != said and without_names(before) != without_names(said):
+            yield Changed(new, name, before, said)
+    if old.above != new.above:
+        yield Changed(new, "above", old.above, new.above)
 
 
 def _is_parent(change: Changed) -> bool:
     return PARENTS.get(change.item.kind) == change.field
 
 
-def _moved_indicators(kept: list[tuple[Item, Item]]) -> list[Changed]:
-    return [Changed(new, "above", old.above, new.above) for old, new in kept if old.above != new.above]
+def _is_other(change: Changed) -> bool:
+    return change.field not in (*TEXTS, "amounts") and not _is_parent(change)
 
 
-def _parent(item: Item) -> Any:
-    return item.above or without_names(item.fields.get(PARENTS.get(item.kind, "")))
+def _outside(old: Document, new: Document, after: Items) -> Iterator[Changed]:
+    """What the documents say of themselves: the period and whether it is an example."""
+    for name in OUTSIDE_ITEMS:
+        if without_names(old.get(name)) != without_names(new.get(name)):
+            yield Changed(after["plan", ""], name, old.get(name), new.get(name))
+
+
+# Fields that speak of years
+
+
+def _compared(change: Changed, years: Collection[int]) -> Iterator[Changed]:
+    if change.field not in BY_YEAR:
+        yield change
+    else:
+        yield from _part(change, _shared(change, years), is_within=True)
+
+
+def _not_compared(change: Changed, years: Collection[int]) -> Iterator[Changed]:
+    if change.field in BY_YEAR:
+        yield from _part(change, _shared(change, years), is_within=False)
+
+
+def _shared(change: Changed, years: Collection[int]) -> set[int]:
+    """The years that can be compared.
+
+    Amounts are compared where both documents speak for the year. A target is also where both happen to know it, and
+    why a frame differs only there: a plan gives its reasons for the step into a year, whoever else had the year.
+    """
+    known = set(by_year(change.old)) & set(by_year(change.new))
+    return {"amounts": set(years), "targets": set(years) | known}.get(change.field, known)
+
+
+def _part(change: Changed, shared: Collection[int], *, is_within: bool) -> Iterator[Changed]:
+    old, new = (
+        {year: said for year, said in by_year(value).items() if (year in shared) == is_within}
+        for value in (change.old, change.new)
+    )
+    if old != new:
+        yield Changed(change.item, change.field, old, new)
+
+
+def by_year(value: Any) -> dict[int, Any]:
+    """A field that speaks of years, with what it says of each."""
+    if isinstance(value, list):
+        years = sorted({entry["year"] for entry in value})
+        return {year: [entry for entry in value if entry["year"] == year] for year in years}
+    return {int(year): said for year, said in (value or {}).items()}
+
+
+# Order
 
 
 def _moved(kept: list[tuple[Item, Item]]) -> list[Item]:
     """Items whose place among those that stayed beside them is new: as few as explain the new order."""
-    beside: dict[tuple[str, Any], list[tuple[Item, Item]]] = defaultdict(list)
+    beside: dict[tuple[str, str], list[tuple[Item, Item]]] = defaultdict(list)
     for old, new in kept:
-        if _parent(old) == _parent(new):
-            beside[new.kind, _parent(new)].append((old, new))
+        if old.ordered_with == new.ordered_with:
+            beside[new.kind, new.ordered_with].append((old, new))
     moved: list[Item] = []
     for group in beside.values():
         in_new_order = sorted(group, key=lambda pair: pair[1].index)
@@ -303,37 +220,18 @@ def _moved(kept: list[tuple[Item, Item]]) -> list[Item]:
 
 
 def _longest_increasing(values: list[int]) -> set[int]:
-    """The places of one longest increasing run, in order though not side by side."""
-    best: list[tuple[int, int]] = []  # length and place before, for each place
+    """The places of one longest increasing run, in order though not side by side. n log n."""
+    ends: list[int] = []  # the lowest value that ends a run, by its length
+    places: list[int] = []  # where that value stands
+    before: list[int] = []  # for each place, the one before it in its run
     for place, value in enumerate(values):
-        length, before = max(
-            ((best[earlier][0], earlier) for earlier in range(place) if values[earlier] <= value), default=(0, -1)
-        )
-        best.append((length + 1, before))
-    place = max(range(len(best)), key=lambda place: best[place][0], default=-1)
+        length = bisect_right(ends, value)
+        ends[length : length + 1] = [value]
+        places[length : length + 1] = [place]
+        before.append(places[length - 1] if length else -1)
+    place = places[-1] if places else -1
     run: set[int] = set()
     while place >= 0:
         run.add(place)
-        place = best[place][1]
+        place = before[place]
     return run
-
-
-def _common_years(old: Document, new: Document) -> list[int]:
-    return list(range(max(old["from_year"], new["from_year"]), min(old["last_year"], new["last_year"]) + 1))
-
-
-def _money(kept: list[tuple[Item, Item]], years: list[int]) -> Iterator[MoneyTable]:
-    rows: dict[str, list[MoneyRow]] = defaultdict(list)
-    for old, new in kept:
-        if "amounts" not in new.fields:
-            continue
-        figures = [YearOfMoney(year, _figure(old, year), _figure(new, year)) for year in years]
-        if any(figure.old != figure.new for figure in figures):
-            rows[new.kind].append(MoneyRow(new, figures))
-    for kind, of_kind in rows.items():
-        yield MoneyTable(kind, years, of_kind)
-
-
-def _figure(item: Item, year: int) -> Figure:
-    amounts = item.fields["amounts"]
-    return Figure(amounts[str(year)]) if str(year) in amounts else MISSING

@@ -141,6 +141,16 @@ def label(plan: Plan) -> str:
     return f"{plan.shown_period}, utgåva {plan.revision}" if is_revised else plan.shown_period
 
 
+def comparison_url(plan: Plan, other: Plan) -> str:
+    """The one address of what differs between two adopted editions of an owner: the older is always before.
+
+    Against the edition just before, it is what the edition changed.
+    """
+    older, newer = sorted((plan, other), key=lambda each: each.sequence or 0)
+    is_next = newer.sequence == (older.sequence or 0) + 1
+    return newer.changes_url if is_next else f"{newer.changes_url}{older.period}/r{older.revision}/"
+
+
 def adopted_word(plan: Plan) -> str:
     """A department's plan is confirmed by its head, the others are adopted."""
     return "fastställd" if isinstance(plan, OperationalPlan) else "antagen"

@@ -357,11 +357,16 @@ class Explanation:
 
 def explanations(table: FrameTable) -> list[Explanation]:
     """One for every body whose frame has stated reasons in the table's plan. One query."""
+    return explained(table.rows, table.plan.frame_changes.filter(year=table.year))
+
+
+def explained(rows: Iterable[FrameRow], reasons: Iterable[FrameChange]) -> list[Explanation]:
+    """The reasons of each body whose change is known."""
     stated: dict[int, list[FrameChange]] = defaultdict(list)
-    for change in table.plan.frame_changes.filter(year=table.year):
+    for change in reasons:
         stated[change.body_id].append(change)
     return [
         Explanation(row.body, row.change, stated[row.body.pk])
-        for row in table.rows
+        for row in rows
         if row.body.pk in stated and row.change is not None
     ]

@@ -58,6 +58,16 @@ def _has_examples(*things: QuerySet[Any]) -> bool:
     return any(rows.filter(is_example=True).exists() for rows in things)
 
 
+class Changes(Sitemap):
+    """What each true edition changed against the one before it; other comparisons are for those who ask for them."""
+
+    def items(self) -> list[Plan]:
+        return [plan for kind in KINDS for plan in _plans(kind)().filter(sequence__gt=1).order_by("pk")]
+
+    def location(self, item: Plan) -> str:
+        return item.changes_url
+
+
 class Rows(Sitemap):
     """The pages of the rows that a question gives."""
 
@@ -91,5 +101,6 @@ SITEMAPS = {
     "strategiska-planer": Rows(_plans(StrategicPlan)),
     "uppdragsplaner": Rows(_plans(MissionPlan)),
     "verksamhetsplaner": Rows(_plans(OperationalPlan)),
+    "andringar": Changes(),
     "tradar": Rows(_threads),
 }

@@ -6,10 +6,10 @@ from typing import Any, Generic, TypeVar
 from django.db.models import QuerySet
 from django.http import Http404
 
-from plans import comparison
 from plans.editions import adopted_word
 from plans.models import Plan
 from plans.models.thread import PlanItem
+from plans.wordings import Piece, words
 from styrmodell import typography
 
 I = TypeVar("I", bound=PlanItem)  # noqa: E741 - the item
@@ -55,8 +55,8 @@ class Wording:
     facts: str
     is_current: bool
     text: str
-    changes: list[comparison.Piece]
-    described: list[comparison.Piece]
+    changes: list[Piece]
+    described: list[Piece]
     stamp: str
 
 
@@ -82,8 +82,8 @@ def wordings(said: Spoken[I]) -> list[Wording]:
     return result
 
 
-def _changes(old: str, new: str) -> list[comparison.Piece]:
-    return comparison.words(old, new) if old != new else []
+def _changes(old: str, new: str) -> list[Piece]:
+    return words(old, new) if old != new else []
 
 
 def _description(item: PlanItem) -> str:

@@ -84,11 +84,16 @@ def by_year(route: str, view: Callable[..., HttpResponse], name: str) -> list[UR
 def editions(
     route: str, view: Callable[..., HttpResponse], changes: Callable[..., HttpResponse], name: str
 ) -> list[URLPattern]:
-    """A plan's page for a period, for one very revision of it, and what that revision changed."""
+    """A plan's page for a period, for one very revision of it, what that revision changed, and against any other."""
     return [
         path(f"{route}<period:period>/", view, name=name),
         path(f"{route}<period:period>/r<number:revision>/", view, name=f"{name}_revision"),
         path(f"{route}<period:period>/r<number:revision>/andringar/", changes, name=f"{name}_changes"),
+        path(
+            f"{route}<period:period>/r<number:revision>/andringar/<period:other_period>/r<number:other_revision>/",
+            changes,
+            name=f"{name}_compared",
+        ),
     ]
 
 

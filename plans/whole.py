@@ -56,13 +56,19 @@ class WholeYear:
 
 def whole_over_years(ledger: FrameLedger, bodies: Mapping[int, Body]) -> list[WholeYear]:
     """Every year that a strategic plan is in force for. One query."""
+    totals = budget_totals()
+    years = sorted({year for plan in ledger.editions for year in plan.years})
+    plans = [(year, plan) for year in years if (plan := speaking_for(ledger.editions, year))]
+    return [_whole_year(year, plan, totals.get(year, {}), ledger, bodies) for year, plan in plans]
+
+
+def budget_totals() -> dict[int, dict[str, MunicipalTotal]]:
+    """What is decided of the whole, by year and kind. One query."""
     totals: dict[int, dict[str, MunicipalTotal]] = {}
     stored = MunicipalTotal.objects.filter(basis=MunicipalTotal.Basis.BUDGET)
     for total in stored.select_related("decision__body", "decision__department"):
         totals.setdefault(total.year, {})[total.kind] = total
-    years = sorted({year for plan in ledger.editions for year in plan.years})
-    plans = [(year, plan) for year in years if (plan := speaking_for(ledger.editions, year))]
-    return [_whole_year(year, plan, totals.get(year, {}), ledger, bodies) for year, plan in plans]
+    return totals
 
 
 def _whole_year(

@@ -36,7 +36,7 @@ def only_read(view: Callable[Concatenate[HttpRequest, P], R]) -> Callable[Concat
 def public(
     view: Callable[Concatenate[HttpRequest, P], HttpResponse],
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
-    """A page that depends on its address alone, so that it can be answered with 304."""
+    """A page, or the way to it, that depends on its address alone, so that it can be answered with 304."""
 
     @only_read
     @wraps(view)
@@ -45,7 +45,7 @@ def public(
         etag = quote_etag(f"{settings.RELEASE}-{steering.publication_version if steering else 'none'}")
         unchanged = get_conditional_response(request, etag=etag)
         response = unchanged if unchanged is not None else view(request, *args, **kwargs)
-        if response.status_code in (200, 304):
+        if response.status_code in (200, 301, 304):
             response["ETag"] = etag
             patch_cache_control(response, public=True, no_cache=True)
         return response

@@ -45,6 +45,12 @@ def signed(amount: int) -> str:
     return f"+{tkr(amount)}" if amount > 0 else tkr(amount)
 
 
+def signed_percent(percent: float) -> str:
+    """A change in percent with one decimal and without the sign of percent: "+1,2", "−0,5", "0,0"."""
+    text = decimal(percent, 1)
+    return f"+{text}" if percent > 0 else text
+
+
 def decimal(value: float | Decimal, places: int) -> str:
     """0.1 with two places → "0,10"."""
     text = f"{value:z,.{places}f}"  # z: what rounds to zero has no minus

@@ -39,6 +39,8 @@ def address(name: str) -> str:
         return f"/{pattern.pattern}"
     kind = name.removesuffix("_year").removesuffix("_revision").removesuffix("_changes").removesuffix("_feed")
     given = THINGS[kind]() if kind in THINGS else {}
+    if name.endswith("_compared"):
+        given = _far_apart(PLANS[name.removesuffix("_compared")])
     given |= {"year": year()} if "year" in pattern.pattern.converters else {}
     return reverse(name, kwargs={key: given[key] for key in pattern.pattern.converters}) + QUERIES.get(name, "")
 
@@ -70,6 +72,13 @@ def _edition(plan: Any) -> dict[str, Any]:
     return {"slug": plan.owner.slug, "period": plan.period, "revision": plan.revision}
 
 
+def _far_apart(kind: type[Any]) -> dict[str, Any]:
+    """The latest edition of whoever has most of them, and the one two before it, or the first."""
+    plan = kind.objects.adopted().order_by("-sequence", "pk")[0]
+    other = kind.objects.adopted().get(**{kind.OWNER: plan.owner, "sequence": max(1, plan.sequence - 2)})
+    return _edition(plan) | {"other_period": other.period, "other_revision": other.revision}
+
+
 def _activity() -> Activity:
     return _first(Activity, assignment=assignment().thread)
 
@@ -78,6 +87,11 @@ def _document() -> GoverningDocument:
     return GoverningDocument.objects.filter(decision__isnull=False).first()
 
 
+PLANS: dict[str, type[Any]] = {
+    "mission_plan": MissionPlan,
+    "operational_plan": OperationalPlan,
+    "strategic_plan": StrategicPlan,
+}
 QUERIES = {"search": "?q=verksamhet"}
 THINGS: dict[str, Callable[[], dict[str, Any]]] = {
     "activity": lambda: _thread(_activity()),

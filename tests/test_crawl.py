@@ -18,6 +18,8 @@ from tests.markup import Markup
 SODERKOPING = Path(__file__).parents[1] / "data/soderkoping.json"
 ADALA = Path(__file__).parent / "data/adala.json"
 NOT_PAGES = {"favicon.ico", "media", "robots", "sitemap", "status"}
+NOT_HERE = {"soderkoping": {"operational_plan_compared"}, "adala": set[str]()}
+"""Söderköping's departments have two editions each, so that every comparison is with the one before."""
 ALL, MANY, SOME = 10_000, 1500, 300
 
 pytestmark = pytest.mark.django_db
@@ -63,10 +65,10 @@ def test_hand_made_municipalities() -> None:
         "adala": crawled(ADALA.read_bytes(), ADALA.parent, ALL, LISTED["adala"]),
     }
 
-    for site in sites.values():
+    for name, site in sites.items():
         assert site.faults == []
         assert site.twins == []
-        assert site.kinds == set(kinds.named()) - NOT_PAGES
+        assert site.kinds == set(kinds.named()) - NOT_PAGES - NOT_HERE[name]
     assert missing_from(PLACES, sites) == []
 
 

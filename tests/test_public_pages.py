@@ -21,6 +21,8 @@ NO_PAGES = {"media", "status"}
 ANYTHING = {
     "name": "x.pdf",
     "number": 1,
+    "other_period": "2021-2024",
+    "other_revision": 1,
     "period": "2022-2025",
     "public_id": "abcdefgh",
     "revision": 1,

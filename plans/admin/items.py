@@ -11,8 +11,8 @@ from plans import drafts
 from plans.admin import officials
 from plans.admin.officials import Asked, asked_plan, path_of, require
 from plans.admin.parts import TEXTS_FORM, Part, PlanForm, find, identity, part_of
-from plans.comparison import Piece, words
 from plans.models import Plan, Thread
+from plans.wordings import Piece, words
 from plans.workflow import Refused
 
 CHOICE = "valj-"

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.text import slugify
 
-from plans import checklist, comparison, drafts, revisions
+from plans import checklist, comparison, document_items, drafts, revisions
 from plans.admin import officials
 from plans.admin.fields import PublicLine
 from plans.admin.officials import Asked, asked_plan, path_of, require
@@ -137,9 +137,9 @@ def _returned(plan: Plan) -> PlanEvent | None:
 
 def _sections(plan: Plan, *, may_write: bool) -> list[Section]:
     whole = type(plan)._default_manager.prefetch_related(*PREFETCH[type(plan)]).get(pk=plan.pk)
-    now = comparison.items(document(whole))
+    now = document_items.items(document(whole))
     last = revisions.last_adopted(plan)
-    before = comparison.items(stored(last)) if last else {}
+    before = document_items.items(stored(last)) if last else {}
     changed = _changed(last, whole) if last else set()
 
     def entry(part: Part, item: Any) -> Entry:

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import resolve
 
-from plans import changes, comparison, paper, revisions, workflow
+from plans import changes, document_items, paper, revisions, workflow
 from plans.admin import officials
 from plans.admin.officials import Asked, asked_plan, path_of
 from plans.models import Plan, PlanEvent, reference_to
@@ -92,15 +92,15 @@ def _said(plan: Plan, event: PlanEvent) -> list[dict[str, Any]]:
     """What an edit did, item by item: its kind, its title, and each field from what to what."""
     if event.kind != PlanEvent.Kind.EDITED or not event.document_after.startswith("{"):
         return []
-    before = comparison.items(json.loads(event.document_before))
-    after = comparison.items(json.loads(event.document_after))
+    before = document_items.items(json.loads(event.document_before))
+    after = document_items.items(json.loads(event.document_after))
     found = []
     for key in [*after, *(key for key in before if key not in after)]:
         old, new = before.get(key), after.get(key)
         shown = new or old
         lines = [
             (
-                comparison.LABELS.get(name, name),
+                document_items.LABELS.get(name, name),
                 _words(old and old.fields.get(name)),
                 _words(new and new.fields.get(name)),
             )

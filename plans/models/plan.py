@@ -223,6 +223,11 @@ class Plan(models.Model):
         raise NotImplementedError
 
     @property
+    def changes_url(self) -> str:
+        """What this edition changed against the one before it."""
+        raise NotImplementedError
+
+    @property
     def period(self) -> str:
         """As in the address and, with a dash of its own, in the title: "2021-2024", "2022"."""
         if self.first_year == self.last_year:

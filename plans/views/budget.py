@@ -168,10 +168,7 @@ def signed(amount: int | None) -> str:
 
 
 def signed_percent(percent: float | None) -> str:
-    if percent is None:
-        return ""
-    text = typography.decimal(percent, 1)
-    return f"+{text}" if percent > 0 else text
+    return "" if percent is None else typography.signed_percent(percent)
 
 
 def _adjustments(happened: Events, asked: dict[str, str]) -> Chosen[FrameAdjustment]:

@@ -42,7 +42,7 @@ def mission_plan(request: HttpRequest, slug: str, period: str, revision: int | N
             "standing": editions.standing(plan),
             "editions": editions.lines(plan),
             "seal_text": editions.seal_text(plan),
-            "previous": editions.before(plan),
+            "changes_url": plan.changes_url if editions.before(plan) else "",
             "citation": citation.of_plan(request, plan),
             "table_citation": citation.of_table(request, plan, "Fördelning av ramen", "fordelning"),
             "clauses": content,

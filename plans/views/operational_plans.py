@@ -63,7 +63,7 @@ def operational_plan(request: HttpRequest, slug: str, period: str, revision: int
             "standing": editions.standing(plan),
             "editions": editions.lines(plan),
             "seal_text": editions.seal_text(plan),
-            "previous": editions.before(plan),
+            "changes_url": plan.changes_url if editions.before(plan) else "",
             "citation": citation.of_plan(request, plan),
             "sections": sections,
             "contents": _contents(plan, sections),

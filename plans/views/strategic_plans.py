@@ -77,7 +77,7 @@ def _page(
             "standing": editions.standing(plan),
             "editions": editions.lines(plan),
             "seal_text": editions.seal_text(plan),
-            "previous": editions.before(plan),
+            "changes_url": plan.changes_url if editions.before(plan) else "",
             "citation": citation.of_plan(request, plan),
             "frames_citation": citation.of_table(request, plan, "Driftramar", "ramar"),
             "investments_citation": citation.of_table(

@@ -24,6 +24,12 @@ def signed(amount: int) -> str:
 
 
 @register.filter
+def signed_percent(percent: float) -> str:
+    """A change in percent with one decimal, without the sign of percent."""
+    return typography.signed_percent(percent)
+
+
+@register.filter
 def date_sv(day: date) -> str:
     return typography.long_date(day)
 
