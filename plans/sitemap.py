@@ -34,6 +34,7 @@ GATHERED = [
     "bodies",
     "red_thread",
     "decisions",
+    "changed",
     "governing_documents",
     "places",
     "about",

@@ -31,6 +31,7 @@ from plans.views import (
     search,
     special_assignments,
     strategic_plans,
+    year_changes,
 )
 from styrmodell.publication import public
 
@@ -134,6 +135,7 @@ urlpatterns = [
     path("om/data/kommun.json", open_data.municipality, name="open_data_municipality"),
     path("om/data/kommun.schema.json", open_data.schema, name="open_data_schema"),
     path("sok/", search.find, name="search"),
+    *by_year("andringar/", year_changes.year_changes, "changed"),
     path("nya-beslut/", news.news, name="news"),
     path("nya-beslut/atom.xml", public(NewsFeed()), name="news_feed"),
     path("nya-beslut/<slug:slug>/", news.news, name="body_news"),

@@ -27,6 +27,7 @@ NUMBER_OF_QUERIES = {
     "body_news": 22,
     "body_news_feed": 21,
     "budget": 19,
+    "changed": 11,
     "cookies": 1,
     "decision": 14,
     "decisions": 3,

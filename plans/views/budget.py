@@ -74,6 +74,7 @@ def budget(request: HttpRequest, year: int | None = None) -> HttpResponse:
             "scales": scales(this_whole, table.rows),
             "citation": citation.of_table(request, table.plan, f"Driftramar {table.year}", "ramar"),
             "investments_url": this_year.url("investments"),
+            "changed_url": this_year.url("changed"),
             "is_example": _is_example(table, happened, wholes, divided),
         },
     )

@@ -28,6 +28,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "house": _house(steering, this_year.year),
         "goals": goals,
         "year": this_year.year,
+        "year_text": str(this_year.year),
         "frames": frames,
         "balance": money.balance(this_year.year, frames) if frames else None,
         "decisions": Decision.objects.select_related("body", "department").order_by("-date", "-pk")[:LATEST],

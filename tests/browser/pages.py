@@ -9,6 +9,8 @@ LISTED: dict[str, list[str]] = {
     "soderkoping": [
         "/",
         "/aktiviteter/znl9mdr0/",
+        "/andringar/",
+        "/andringar/2025/",
         "/beslut/2022/",
         "/beslut/kf-2021-03-24-e3/",
         "/beslut/kf-2022-04-27-e4/",
@@ -67,6 +69,8 @@ LISTED: dict[str, list[str]] = {
     ],
     "adala": [
         "/aktiviteter/sklaxa000/",
+        "/andringar/",
+        "/andringar/2024/",
         "/beslut/kf-2023-06-14-revidering/",
         "/budget/barn-och-skolnamnden/",
         "/budget/barn-och-skolnamnden/2025/",

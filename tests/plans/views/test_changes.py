@@ -174,6 +174,14 @@ def test_what_changed_is_one_step_from_the_plan(client: Client) -> None:
     assert ("Vad som ändrades sedan förra utgåvan", SOCIAL) in plan.one(class_="titlepage").links
 
 
+def test_what_changed_is_two_steps_from_the_start(client: Client) -> None:
+    start = dict(page(client, "/").one("main").links)
+
+    year = dict(page(client, start["Det här ändrades 2022"]).one("main").links)
+
+    assert year["Socialnämndens uppdragsplan 2022–2025"] == SOCIAL
+
+
 def test_comparison_can_be_cited(client: Client) -> None:
     cited = page(client, f"{STRATEGIC}2021-2024/r1/").section("Citera")
 
