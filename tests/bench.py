@@ -18,12 +18,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from plans.invented import invented_municipality
 from tests.ports import free_port
 
 ROOT = Path(__file__).parent.parent
 BARE = "/bare/"
 ROUNDS = 60
 SIZES = {"liten": {"bodies": 2, "years": 2}, "stor": {"bodies": 14, "years": 8}}
+SIZES["omfattande"] = {"bodies": 1, "years": 2, "objectives": 20, "assignments": 7}  # some 200 items in each plan
 Page = tuple[str, str]
 
 
@@ -38,26 +40,22 @@ def main() -> None:
 
 def _municipality(folder: Path, size: dict[str, int]) -> dict[str, Any]:
     """An invented municipality, loaded into a database of its own."""
-    options = [f"--{option}={value}" for option, value in {**size, "seed": 1}.items()]
-    text = _manage(folder, "make_municipality", *options)
-    (folder / "kommun.json").write_text(text)
+    content = invented_municipality(**size, seed=1)
+    (folder / "kommun.json").write_text(json.dumps(content))
     _manage(folder, "migrate", "--verbosity=0")
     _manage(folder, "load_municipality", str(folder / "kommun.json"))
     _manage(folder, "collectstatic", "--no-input", "--verbosity=0")
-    content: dict[str, Any] = json.loads(text)
     return content
 
 
-def _manage(folder: Path, *words: str) -> str:
-    done = subprocess.run(
+def _manage(folder: Path, *words: str) -> None:
+    subprocess.run(
         [sys.executable, "manage.py", *words],
         cwd=ROOT,
         env=_environment(folder),
         check=True,
         capture_output=True,
-        text=True,
     )
-    return done.stdout
 
 
 def _environment(folder: Path) -> dict[str, str]:
@@ -105,10 +103,14 @@ def _pages(content: dict[str, Any]) -> Iterator[Page]:
     yield "nämnd", f"/namnder/{body}/"
     yield "förvaltning", f"/forvaltningar/{department}/"
     yield "uppdragsplan", f"/namnder/{body}/uppdragsplan/{mission['first_year']}-{mission['last_year']}/"
+    changes = (
+        f"/namnder/{body}/uppdragsplan/{mission['first_year']}-{mission['last_year']}/r{_revision(content, mission)}/"
+    )
+    yield f"jämförelse, {_items({'plans': [{'document': mission}]})} ting", f"{changes}andringar/"
     yield "start", "/"
     for address in ("mal", "namnder", "strategisk-plan", "sarskilda-uppdrag", "rod-trad", "beslut", "nya-beslut"):
         yield address, f"/{address}/"
-    for address in ("budget", "investeringar", "styrdokument", "globala-malen"):
+    for address in ("budget", "investeringar", "styrdokument", "globala-malen", "andringar"):
         yield address, f"/{address}/"
     yield "sök", "/sok/?q=skola"
 
@@ -118,6 +120,13 @@ def _speaking(content: dict[str, Any], kind: str, year: int) -> dict[str, Any]:
     documents = [plan["document"] for plan in content["plans"] if plan["document"]["kind"] == kind]
     found: dict[str, Any] = [each for each in documents if each["from_year"] <= year <= each["last_year"]][-1]
     return found
+
+
+def _revision(content: dict[str, Any], document: dict[str, Any]) -> int:
+    """The number of the edition within its period."""
+    same = ("kind", "owner", "first_year", "last_year")
+    editions = [plan["document"] for plan in content["plans"]]
+    return [each for each in editions if all(each[key] == document[key] for key in same)].index(document) + 1
 
 
 def _items(content: dict[str, Any]) -> int:
