@@ -1,35 +1,46 @@
 """Personal data taken out of a plan after the decision: from its rows, its frozen document and its log.
 
-The seal stays what it was, so that whoever asks is told that the plan is masked, not that it is broken.
+The seal stays what it was, so that whoever asks is told that the plan is masked, not that it is broken. What is
+replaced is what people have written, letter for letter, on every database alike; keys, numbers, days and states
+stay, so that every document can still be read.
 """
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db.models import CharField, F, Model, QuerySet, TextField, Value
-from django.db.models.functions import Replace
+from django.db.models import CharField, Field, Model, QuerySet, TextField
 from django.utils import timezone
 
 from plans import checklist, search, unalterable
-from plans.models import Plan, PlanEvent, reference_to
+from plans.document import canonical
+from plans.models import Comment, Plan, PlanEvent, reference_to
 from plans.workflow import Refused
 from styrmodell import publication
 
 MASK = "[maskat]"
 SHORTEST = 3
 """Letters: less would take away parts of other words all over."""
+PROSE = {"introduction", "mask_reason", "name", "reason", "responsibility", "text", "title", "unit", "wording"}
+"""What people write, by the names that it has in rows and in documents."""
+DOCUMENTS = {"stored_document", "document_before", "document_after"}
 
 
 def mask(plan: Plan, text: str, *, by: User, reason: str) -> None:
-    """Put a mask in place of the text wherever the plan or its log says it. Raises Refused where it nowhere stands."""
+    """Put a mask in place of the text wherever the plan or its log says it, with the same capitals.
+
+    Raises Refused where it nowhere stands, where the reason repeats it, and where the mask has no room.
+    """
     if len(text.strip()) < SHORTEST:
         raise Refused(checklist.Finding(f"Skriv minst {SHORTEST} tecken."))
+    if repeats(reason, text):
+        raise Refused(checklist.Finding(REPEATED))
     with unalterable.opened():
         own = type(plan)._default_manager.filter(pk=plan.pk)
-        found = [_replace(rows, text) for rows in (own, *_items(plan), *_log(plan))]
+        found = [_replace(row, text) for rows in (own, *_items(plan), *_beside(plan)) for row in rows]
         if not any(found):
-            raise Refused(checklist.Finding("Texten står inte i planen."))
+            raise Refused(checklist.Finding("Texten står inte i planen. Stora och små bokstäver ska stämma."))
         if plan.is_adopted:
             own.update(masked_at=timezone.now(), mask_reason=reason)
         PlanEvent.objects.create(**reference_to(plan), kind=PlanEvent.Kind.MASKED, by=by, reason=reason)
@@ -37,31 +48,68 @@ def mask(plan: Plan, text: str, *, by: User, reason: str) -> None:
     search.rebuild()
 
 
-def _items(plan: Plan) -> list[QuerySet[Any]]:
-    relations = [relation for relation in plan._meta.related_objects if relation.field.name == "plan"]
-    return [getattr(plan, relation.get_accessor_name() or "").all() for relation in relations]
+REPEATED = "Skälet läses av alla. Skriv det utan den text som maskeras."
 
 
-def _log(plan: Plan) -> list[QuerySet[Any]]:
-    return [plan.planevents.all(), plan.warninganswers.all()]  # type: ignore[attr-defined]
+def repeats(reason: str, text: str) -> bool:
+    """Whether the reason says what is masked, in whatever letters."""
+    return " ".join(text.split()).casefold() in " ".join(reason.split()).casefold()
 
 
-def _replace(rows: QuerySet[Any], text: str) -> int:
-    """How many rows said it; also as JSON writes it, with its quotes and line breaks escaped."""
-    changed = 0
-    for column in _texts(rows.model):
-        for written in {text, json.dumps(text, ensure_ascii=False)[1:-1]}:
-            said = rows.filter(**{f"{column}__contains": written})
-            changed += said.update(**{column: Replace(F(column), Value(written), Value(MASK))})
-    return changed
+def _items(plan: Plan) -> Iterator[QuerySet[Any]]:
+    for relation in plan._meta.related_objects:
+        if relation.field.name == "plan":
+            yield getattr(plan, relation.get_accessor_name() or "").all()
 
 
-def _texts(model: type[Model]) -> list[str]:
-    """The columns that people write in, and the documents made of them."""
-    return [
-        field.name
-        for field in model._meta.local_fields
-        if isinstance(field, CharField | TextField)
-        and not field.choices
-        and field.name not in ("seal", "previous_seal")
-    ]
+def _beside(plan: Plan) -> Iterator[QuerySet[Any]]:
+    """What is said about the plan: the log, the answers to the checklist, the comments."""
+    about: Any = plan
+    yield about.planevents.all()
+    yield about.warninganswers.all()
+    yield Comment.objects.filter(review__in=about.reviews.all())
+
+
+def _replace(row: Model, text: str) -> bool:
+    """Whether the row said it; it does no longer."""
+    changed = {}
+    for field in row._meta.local_fields:
+        said = getattr(row, field.attname)
+        without = _without(field, said, text)
+        if without != said:
+            changed[field.name] = without
+    if changed:
+        type(row)._default_manager.filter(pk=row.pk).update(**changed)
+    return bool(changed)
+
+
+def _without(field: Field, said: Any, text: str) -> Any:
+    """What the column says without the text. Raises Refused where the mask has no room."""
+    if field.name in DOCUMENTS and said:
+        return _document_without(said, text)
+    if field.name not in PROSE or not isinstance(field, CharField | TextField):
+        return said
+    masked = said.replace(text, MASK)
+    if field.max_length and len(masked) > max(field.max_length, len(said)):
+        what = f"”{masked[:40]}…” blir för långt. Maskera en längre bit av texten."
+        raise Refused(checklist.Finding(what))
+    return masked
+
+
+def _document_without(said: str, text: str) -> str:
+    """The document with the text gone from what people wrote; untouched, sign for sign, where it is not there."""
+    content = json.loads(said)
+    without = _content_without(content, text)
+    return said if without == content else canonical(without)
+
+
+def _content_without(content: Any, text: str, key: str = "") -> Any:
+    match content:
+        case dict():
+            return {name: _content_without(value, text, name) for name, value in content.items()}
+        case list():
+            return [_content_without(value, text) for value in content]
+        case str() if key in PROSE:
+            return content.replace(text, MASK)
+        case _:
+            return content

@@ -267,9 +267,17 @@ def revoke(request: Asked, kind: str, pk: int) -> HttpResponse:
 
 class MaskForm(forms.Form):
     text = forms.CharField(
-        label="Text att maskera", help_text="Precis som den står, till exempel ett namn. Den ersätts överallt i planen."
+        label="Text att maskera",
+        help_text="Precis som den står, med stora och små bokstäver, till exempel ett namn. Den ersätts överallt i "
+        "planen.",
     )
-    skal = PublicText(label="Skäl", help_text="Skriv inte den text som maskeras.")
+    skal = PublicText(label="Skäl", help_text="Läses av alla. Skriv inte den text som maskeras.")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if "text" in cleaned and masking.repeats(cleaned.get("skal", ""), cleaned["text"]):
+            self.add_error("skal", masking.REPEATED)
+        return cleaned
 
 
 @officials.writing

@@ -1,8 +1,9 @@
 import pytest
 from django.core.management import call_command
+from django.test import Client
 
-from plans import drafts, masking, unalterable, workflow
-from plans.models import MissionPlan, Objective, PlanEvent
+from plans import document, drafts, masking, municipality_file, search, unalterable, workflow
+from plans.models import MissionPlan, Objective, PlanEvent, SearchEntry
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -47,12 +48,95 @@ def test_masked_plan_is_said_to_be_so_and_the_chain_holds(
     )
 
 
-@pytest.mark.parametrize(("text", "said"), [("Robin Al", "Texten står inte i planen."), ("K", "Skriv minst 3 tecken.")])
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Robin Al", "Texten står inte i planen. Stora och små bokstäver ska stämma."),
+        ("KIM", "Texten står inte i planen. Stora och små bokstäver ska stämma."),
+        ("K", "Skriv minst 3 tecken."),
+    ],
+)
 def test_what_does_not_stand_there_is_not_masked(adopted: MissionPlan, text: str, said: str) -> None:
     with pytest.raises(workflow.Refused, match=said):
         masking.mask(adopted, text, by=factories.user("steward"), reason="Begäran")
 
     assert MissionPlan.objects.get().masked_at is None
+
+
+@pytest.mark.parametrize("reason", [f"{NAME} har begärt det", "Begärt av kim  \"kimmen\" EK"])
+def test_reason_that_repeats_the_text_is_refused(adopted: MissionPlan, reason: str) -> None:
+    with pytest.raises(workflow.Refused, match="Skriv det utan den text som maskeras"):
+        masking.mask(adopted, NAME, by=factories.user("steward"), reason=reason)
+
+    assert MissionPlan.objects.get().masked_at is None
+
+
+def test_mask_that_has_no_room_is_refused(adopted: MissionPlan) -> None:
+    plan = factories.mission_plan(adopted.body, first_year=2026, last_year=2026)
+    factories.objective(plan, title="Kim " * 50)
+    factories.adopt(plan)
+
+    with pytest.raises(workflow.Refused, match="Maskera en längre bit av texten"):
+        masking.mask(plan, "Kim", by=factories.user("steward"), reason="Begäran")
+
+
+@pytest.mark.parametrize("text", ["title", "2022", "19100", "null", "slug", "false", "mission_plan", '","', "organ"])
+def test_only_what_people_wrote_is_masked(text: str) -> None:
+    """Keys, numbers, names in addresses and public ids stay, so that the document can be read as before."""
+    factories.steering_model()
+    plan = factories.mission_plan(responsibility=f"Nämnden ansvarar för {text} och annat.")
+    factories.allocation(plan, {2022: 19100, 2023: None}, name=f"Området {text}")
+    factories.adopt(plan)
+    before = document.without_names(document.stored(plan))
+
+    masking.mask(plan, text, by=factories.user("steward"), reason="Begäran")
+    plan.refresh_from_db()
+
+    after = document.without_names(document.stored(plan))
+    assert after == document.without_names(document.document(plan))
+    assert after == before | {
+        "responsibility": "Nämnden ansvarar för [maskat] och annat.",
+        "areas": [before["areas"][0] | {"name": "Området [maskat]"}],
+    }
+
+
+@pytest.mark.parametrize("text", ["title", "19100"])
+def test_public_pages_show_a_masked_plan(text: str) -> None:
+    factories.steering_model()
+    first = factories.adopt(factories.mission_plan())
+    plan = factories.mission_plan(first.body, responsibility=f"Nämnden har {text} av allt.")
+    factories.objective(plan)
+    factories.allocation(plan, {2022: 19100})
+    factories.adopt(plan)
+
+    masking.mask(plan, text, by=factories.user("steward"), reason="Begäran")
+
+    pages = [Client().get(f"{plan.revision_url}{under}") for under in ("", "andringar/")]
+    assert [page.status_code for page in pages] == [200, 200]
+
+
+def test_name_is_gone_from_the_answers_and_the_comments(adopted: MissionPlan) -> None:
+    steward = factories.user("steward")
+    adopted.warninganswers.create(key="a", text=f"{NAME} vet varför", by=steward)
+    review = adopted.reviews.create()
+    review.comments.create(text=f"Fråga {NAME}", by=steward)
+
+    masking.mask(adopted, NAME, by=steward, reason="Begäran")
+
+    assert [*adopted.warninganswers.values_list("text", flat=True)] == ["[maskat] vet varför"]
+    assert [*review.comments.values_list("text", flat=True)] == ["Fråga [maskat]"]
+
+
+def test_name_is_gone_from_search_and_the_file(adopted: MissionPlan) -> None:
+    search.rebuild()
+    assert SearchEntry.objects.filter(title__contains="Kimmen").exists()
+    assert "Kimmen" in str(municipality_file.export())
+
+    masking.mask(adopted, NAME, by=factories.user("steward"), reason="Begäran")
+
+    entries = [value for row in SearchEntry.objects.values_list() for value in row if "kimmen" in str(value).casefold()]
+    assert entries == []
+    assert "Kimmen" not in str(municipality_file.export())
 
 
 def test_door_closes_behind_it(adopted: MissionPlan) -> None:

@@ -290,6 +290,37 @@ def test_revocation_older_than_the_adoption_is_refused(secretary: Client, town: 
     assert errors(page(response)) == [("", "Beslutet att upphäva planen är äldre än beslutet som antog den.")]
 
 
+def test_text_is_masked_for_everybody(town: cast.Town, log_in: LogIn) -> None:
+    plan = cast.plan_in("adopted", MissionPlan, town.own, 2022)
+    steward, mask = log_in("steward"), path(plan, "maskera")
+
+    response = send(steward, mask, opened(steward, mask), text="Renare", skal="Begäran")
+
+    assert response.url == plan.revision_url
+    assert "[maskat] luft" in page(Client().get(plan.revision_url))
+
+
+@pytest.mark.parametrize(
+    ("typed", "wrong"),
+    [
+        ({"text": "renare"}, ("#id_text", "Texten står inte i planen. Stora och små bokstäver ska stämma.")),
+        ({"skal": "Någon hette RENARE"}, ("#id_skal", "Skälet läses av alla. Skriv det utan den text som maskeras.")),
+        ({"text": ""}, ("#id_text", "Detta fält måste fyllas i.")),
+    ],
+)
+def test_what_cannot_be_masked_is_said(
+    typed: dict[str, str], wrong: tuple[str, str], town: cast.Town, log_in: LogIn
+) -> None:
+    plan = cast.plan_in("adopted", MissionPlan, town.own, 2022)
+    steward, mask = log_in("steward"), path(plan, "maskera")
+
+    response = send(steward, mask, opened(steward, mask), **{"text": "Renare", "skal": "Begäran", **typed})
+
+    ((where, told),) = errors(page(response))
+    assert (where, told.partition(": ")[2]) == wrong
+    assert "Renare luft" in page(Client().get(plan.revision_url))
+
+
 # Other kinds of plan
 
 
