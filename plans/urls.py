@@ -47,12 +47,9 @@ class YearConverter:
 
 
 class AnyYearConverter(YearConverter):
-    """Plans begin in this century; a decision has whatever date was written, also by mistake."""
+    """Plans begin in this century; decisions may be older."""
 
-    regex = "(?!0000)[0-9]{4}"
-
-    def to_url(self, value: int) -> str:
-        return f"{value:04}"
+    regex = "(?:19|20)[0-9]{2}"
 
 
 class NumberConverter(YearConverter):

@@ -20,9 +20,8 @@ from plans.checklist import Finding
 from plans.models import OperationalPlan, Plan
 from plans.workflow import Refused
 from styrmodell.models import Decision
+from styrmodell.models.decisions import believable_day
 
-EARLIEST = 1900
-"""No plan was decided before; an earlier year is a slip of the keys."""
 OUTCOMES = {
     "antagen": "Antogs som den var föreslagen",
     "antagen-med-andringar": "Antogs med ändringar",
@@ -48,7 +47,10 @@ class DecisionForm(forms.Form):
         help_text="Ett beslut kan gälla flera planer.",
     )
     datum = forms.DateField(
-        required=False, label="Datum", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        required=False,
+        label="Datum",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        validators=[believable_day],
     )
     paragraf = PublicLine(required=False, label="Paragraf", max_length=20, help_text="Till exempel § 45.")
     diarienummer = PublicLine(required=False, label="Diarienummer", max_length=60)
@@ -89,8 +91,6 @@ class DecisionForm(forms.Form):
             self.add_error("paragraf", "Skriv paragrafen ur protokollet.")
         if (day := cleaned.get("datum")) and day > timezone.localdate():
             self.add_error("datum", "Beslutet kan inte ligga i framtiden.")
-        if day and day.year < EARLIEST:
-            self.add_error("datum", f"Skriv årtalet med fyra siffror: {day.year:04} är för länge sedan.")
         if cleaned.get("utfall") == "aterremiss" and not cleaned.get("skal"):
             self.add_error("skal", "Skriv varför planen ska göras om.")
         return cleaned

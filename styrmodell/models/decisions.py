@@ -1,9 +1,21 @@
+from datetime import date
+
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
 from styrmodell.models.organisation import Body, Department
 from styrmodell.typography import in_running_text
+
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2099, 12, 31)
+"""Of decisions; outside of them a date is a slip of the keys."""
+
+
+def believable_day(day: date) -> None:
+    """Raises ValidationError for what cannot be the day of a decision."""
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise ValidationError(f"Skriv årtalet med fyra siffror: {day.year:04} kan inte stämma.")
 
 
 class Decision(models.Model):
@@ -28,7 +40,7 @@ class Decision(models.Model):
         related_name="decisions",
         verbose_name="på delegation, chefen för",
     )
-    date = models.DateField("datum")
+    date = models.DateField("datum", validators=[believable_day])
     paragraph = models.CharField("paragraf", max_length=20, blank=True)
     diary_number = models.CharField("diarienummer", max_length=60, blank=True)
     minutes_url = models.URLField("protokoll", blank=True)
@@ -59,6 +71,11 @@ class Decision(models.Model):
                 condition=Q(department=None) | Q(paragraph=""),
                 name="styrmodell_decision_on_delegation_has_no_paragraph",
                 violation_error_message="Ett delegationsbeslut har ingen paragraf.",
+            ),
+            models.CheckConstraint(
+                condition=Q(date__gte=FIRST_DAY, date__lte=LAST_DAY),
+                name="styrmodell_decision_made_on_a_believable_day",
+                violation_error_message="Beslutets årtal kan inte stämma. Skriv det med fyra siffror.",
             ),
             models.CheckConstraint(
                 condition=Q(adjusted_on=None) | Q(adjusted_on__gte=F("date")),

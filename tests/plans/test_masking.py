@@ -63,7 +63,7 @@ def test_what_does_not_stand_there_is_not_masked(adopted: MissionPlan, text: str
     assert MissionPlan.objects.get().masked_at is None
 
 
-@pytest.mark.parametrize("reason", [f"{NAME} har begärt det", "Begärt av kim  \"kimmen\" EK"])
+@pytest.mark.parametrize("reason", [f"{NAME} har begärt det", 'Begärt av kim  "kimmen" EK'])
 def test_reason_that_repeats_the_text_is_refused(adopted: MissionPlan, reason: str) -> None:
     with pytest.raises(workflow.Refused, match="Skriv det utan den text som maskeras"):
         masking.mask(adopted, NAME, by=factories.user("steward"), reason=reason)

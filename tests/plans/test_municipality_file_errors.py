@@ -137,6 +137,8 @@ BROKEN: list[tuple[Change, str]] = [
     # Rules of reference data
     (put("decisions[4].body", None), "decisions[4]: Ett beslut fattas av ett organ eller av en förvaltningschef."),
     (put("decisions[3].paragraph", "§ 1"), "decisions[3]: Ett delegationsbeslut har ingen paragraf."),
+    (put("decisions[0].date", "0204-06-16"),
+     "decisions[0].date: Skriv årtalet med fyra siffror: 0204 kan inte stämma."),
     (put("decisions[0].adjusted_on", "2021-06-15"), "decisions[0]: Protokollet kan inte justeras före beslutet."),
     (put("bodies[1].continued_by", "skolnamnden"), "bodies[1]: Ett organ kan inte fortsätta i sig självt."),
     (put("threads[0].continues", "a1bocker"), "threads[0]: En tråd kan inte fortsätta sig själv."),

@@ -2,6 +2,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db.models import Model, ProtectedError
 
 from styrmodell.models import (
@@ -52,6 +53,7 @@ BROKEN: dict[str, Callable[[], Model]] = {
         body=factories.body(), adjusted_on=date(2022, 1, 9)
     ),
     "styrmodell_decision_has_one_maker": decision,
+    "styrmodell_decision_made_on_a_believable_day": lambda: decision(body=factories.body(), date=date(204, 1, 10)),
     "styrmodell_decision_on_delegation_has_no_paragraph": lambda: decision(
         department=factories.department(), paragraph="§ 1"
     ),
@@ -83,6 +85,24 @@ def test_constraint_is_kept_by_the_database(name: str) -> None:
 @pytest.mark.parametrize("name", BROKEN)
 def test_constraint_is_told_in_swedish(name: str) -> None:
     constraints.assert_validation_says_why(BROKEN[name](), name)
+
+
+@pytest.mark.parametrize("day", [date(1, 1, 1), date(1899, 12, 31), date(2100, 1, 1), date(9999, 12, 31)])
+def test_decision_of_an_unbelievable_day_is_refused(day: date) -> None:
+    made = decision(body=factories.body(), date=day)
+
+    with pytest.raises(ValidationError) as refusal:
+        made.clean_fields()
+
+    assert refusal.value.message_dict == {"date": [f"Skriv årtalet med fyra siffror: {day.year:04} kan inte stämma."]}
+    constraints.assert_database_refuses(made, "styrmodell_decision_made_on_a_believable_day")
+
+
+@pytest.mark.parametrize("day", [date(1900, 1, 1), date(2099, 12, 31)])
+def test_decision_of_the_first_and_the_last_day_stands(day: date) -> None:
+    made = decision(body=factories.body(), date=day)
+    made.clean_fields()
+    made.save()
 
 
 def test_decision_by_a_body_and_by_a_head_is_refused() -> None:

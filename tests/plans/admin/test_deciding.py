@@ -221,6 +221,7 @@ def test_who_proposed_does_not_adopt(town: cast.Town, log_in: LogIn, draft: Miss
     [
         ({"datum": ""}, ["#id_datum"]),
         ({"datum": "i går"}, ["#id_datum"]),
+        ({"datum": "0204-06-16"}, ["#id_datum"]),
         ({"paragraf": ""}, ["#id_paragraf"]),
         ({"outcome": "påhittad"}, ["#id_utfall"]),
         ({"protokoll": "javascript:alert(1)"}, ["#id_protokoll"]),
