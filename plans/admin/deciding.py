@@ -14,7 +14,7 @@ from django.utils.text import slugify
 
 from plans import masking, workflow
 from plans.admin import officials
-from plans.admin.fields import PublicLine, PublicText
+from plans.admin.fields import PublicLine, PublicText, refuse_persons
 from plans.admin.officials import Asked, asked_plan, path_of, require
 from plans.checklist import Finding
 from plans.models import OperationalPlan, Plan
@@ -61,7 +61,11 @@ class DecisionForm(forms.Form):
         help_text="Kan fyllas i senare.",
     )
     protokoll = forms.URLField(
-        required=False, assume_scheme="https", label="Protokollets adress", help_text="Kan fyllas i senare."
+        required=False,
+        assume_scheme="https",
+        label="Protokollets adress",
+        help_text="Kan fyllas i senare.",
+        validators=[refuse_persons],
     )
     skal = PublicText(required=False, label="Skäl", help_text="Behövs vid återremiss.")
 

@@ -84,6 +84,7 @@ class TargetField(forms.CharField):
             number = Decimal("NaN")
         if not number.is_finite() or abs(number) >= 10**10 or number != round(number, 4):
             raise ValidationError(f"”{text}” är inget målvärde. Skriv ett tal, till exempel 2,5.")
+        refuse_persons(plain)
         return number
 
     def validate(self, value: Any) -> None:
@@ -98,11 +99,16 @@ def public_text(text: str) -> str:
     text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\x0b", "\n")
     text = "".join(sign for sign in text if sign in "\n\t" or unicodedata.category(sign) not in ("Cc", "Cf", "Co"))
     text = BULLET.sub("- ", text)
+    refuse_persons(text)
+    return text.strip()
+
+
+def refuse_persons(text: str) -> None:
+    """Raises ValidationError for personal identity numbers."""
     if found := find_personal_number(text):
         raise ValidationError(
             f"”{found}” ser ut som ett personnummer. Sådana får inte stå i planer: de publiceras för alla."
         )
-    return text.strip()
 
 
 class PublicText(forms.CharField):

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group, User
 from django.core.exceptions import ValidationError
@@ -16,7 +17,7 @@ from django.http import HttpRequest
 from goals.models import Film, GlobalGoal, GlobalTie, LongTermGoal
 from plans import drafts, search
 from plans.access import access_of
-from plans.admin.fields import public_text
+from plans.admin.fields import refuse_persons
 from plans.models import (
     FrameAdjustment,
     InvestmentAdjustment,
@@ -76,12 +77,19 @@ class UnchangedSince(forms.ModelForm):
         raise ValidationError("Någon annan har sparat under tiden. Jämför och spara igen det som ska gälla.")
 
 
-def _public(value: str) -> None:
-    """Raises ValidationError for personal identity numbers."""
-    public_text(value)
+class Public(BaseModelAdmin):
+    """What is written is read by everybody: personal identity numbers are refused wherever there is text."""
+
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **options: Any) -> Any:
+        if isinstance(db_field, models.URLField):
+            options["assume_scheme"] = "https"
+        field = super().formfield_for_dbfield(db_field, request, **options)
+        if field is not None and isinstance(db_field, models.TextField | models.CharField):
+            field.validators.append(refuse_persons)
+        return field
 
 
-class ReferenceAdmin(admin.ModelAdmin):
+class ReferenceAdmin(Public, admin.ModelAdmin):
     """Kept by the steward; everything that is saved shows at once."""
 
     form = UnchangedSince
@@ -102,14 +110,6 @@ class ReferenceAdmin(admin.ModelAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
-    def formfield_for_dbfield(self, db_field: Any, request: Any, **options: Any) -> Any:
-        if isinstance(db_field, models.URLField):
-            options["assume_scheme"] = "https"
-        field = super().formfield_for_dbfield(db_field, request, **options)
-        if field is not None and isinstance(db_field, models.TextField | models.CharField):
-            field.validators.append(_public)
-        return field
-
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         self._publish()
@@ -123,7 +123,7 @@ class ReferenceAdmin(admin.ModelAdmin):
         search.rebuild()
 
 
-class StewardInline(admin.StackedInline):
+class StewardInline(Public, admin.StackedInline):
     extra = 0
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:

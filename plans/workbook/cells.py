@@ -51,7 +51,7 @@ def text(cell: Cell) -> str:
     if cell.value is None:
         return ""
     _refuse_what_excel_made(cell)
-    _refuse_persons(cell)
+    _refuse_persons(str(cell.value))
     if not isinstance(cell.value, str):
         raise Wrong(
             f"Här ska det stå text, men Excel har sparat talet {_said(_exactly(cell.value))}. "
@@ -60,8 +60,8 @@ def text(cell: Cell) -> str:
     return cell.value
 
 
-def _refuse_persons(cell: Cell) -> None:
-    if find_personal_number(str(cell.value)):
+def _refuse_persons(said: str) -> None:
+    if find_personal_number(said):
         raise Wrong(
             "Här står något som ser ut som ett personnummer. Ta bort det: en plan är offentlig och handlar inte om "
             "enskilda personer."
@@ -113,12 +113,13 @@ def target(cell: Cell) -> Decimal | None:
         raise Wrong(f"{_said(number)} är för stort. Ett målvärde har högst tio siffror före kommat: byt enhet.")
     if number != round(number, MOST_DECIMALS):
         raise Wrong(f"{_said(number)} har för många decimaler. Skriv högst {MOST_DECIMALS}.")
+    _refuse_persons(str(number))
     return number
 
 
 def _number(cell: Cell, wanted: str, example: str) -> Decimal | None:
     _refuse_what_excel_made(cell)
-    _refuse_persons(cell)
+    _refuse_persons(str(cell.value))
     if isinstance(cell.value, str):
         return _typed_number(cell.value, wanted, example)
     if "%" in QUOTED.sub("", cell.number_format or ""):

@@ -225,6 +225,8 @@ def test_who_proposed_does_not_adopt(town: cast.Town, log_in: LogIn, draft: Miss
         ({"paragraf": ""}, ["#id_paragraf"]),
         ({"outcome": "påhittad"}, ["#id_utfall"]),
         ({"protokoll": "javascript:alert(1)"}, ["#id_protokoll"]),
+        ({"protokoll": "https://example.org/19811218-9876.pdf"}, ["#id_protokoll"]),
+        ({"protokoll": "https://example.org/19811218%2D9876.pdf"}, ["#id_protokoll"]),
         ({"justerat": "2021-06-01"}, [""]),
         ({"paragraf": "19811218-9876"}, ["#id_paragraf"]),
     ],

@@ -71,6 +71,12 @@ def test_target_that_is_no_number_is_refused(typed: str) -> None:
     assert refused.value.messages == [f"”{typed}” är inget målvärde. Skriv ett tal, till exempel 2,5."]
 
 
+@pytest.mark.parametrize("typed", ["8112189876", "8112 189 876", "−8112189876", "8112189876,0", "811218 - 9876"])
+def test_target_that_is_a_person_is_refused(typed: str) -> None:
+    with pytest.raises(ValidationError):
+        TargetField().clean(typed)
+
+
 def test_target_may_be_undecided_or_missing() -> None:
     assert (TargetField().clean("ej beslutat"), TargetField().clean("")) == (None, MISSING)
 

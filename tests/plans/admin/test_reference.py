@@ -4,7 +4,11 @@ import re
 from typing import Any
 
 import pytest
-from django.test import Client
+from django.contrib import admin
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.forms import CharField
+from django.test import Client, RequestFactory
 
 from plans.models import Role
 from styrmodell.models import Decision, Place, SteeringModel, Synonym
@@ -82,6 +86,24 @@ def test_personal_number_is_refused(steward: Client) -> None:
     assert "ser ut som ett personnummer" in page(response)
     assert Place.objects.get() == place
     assert Place.objects.get().name == "Mogata"
+
+
+MODELS = [model for model in admin.site._registry if model is not User]
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+def test_no_form_lets_a_personal_number_through(model: type[Any]) -> None:
+    """In whatever text there is, also of what is written beneath."""
+    request = RequestFactory().get("/")
+    request.user = User(is_superuser=True, is_active=True)
+    own = admin.site._registry[model]
+    inlines = [inline(model, admin.site) for inline in own.inlines]
+    for written in (own, *inlines):
+        for column in written.model._meta.local_fields:
+            field = written.formfield_for_dbfield(column, request)
+            if isinstance(field, CharField) and not column.choices:
+                with pytest.raises(ValidationError, match="personnummer|skrivas"):
+                    field.run_validators("19811218-9876")
 
 
 def test_secretary_adjusts_minutes_and_changes_nothing_else(log_in: LogIn, town: cast.Town) -> None:

@@ -189,6 +189,9 @@ CASES: list[tuple[str, str, Any, str]] = [
     ("Fördelning", "E2", "640823-3234", PERSON),
     ("Fördelning", "E2", 6408233234, PERSON),
     ("Mått", "E2", 6408233234, PERSON),
+    ("Mått", "E2", "6 408 233 234", PERSON),
+    ("Mått", "E2", "6 408 233 234,0", PERSON),
+    ("Nämndmål", "C2", "**640823**\\-3234", PERSON),
     ("Nämndmål", "B2", 6408233234, PERSON),
     ("Nämndmål", "A2", "640823-3234", PERSON),
 ]
