@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Q, Sum
+from django.utils import timezone
 
 from goals.models import LongTermGoal
 from plans import money
@@ -16,6 +17,7 @@ from plans.models import (
     MissionPlan,
     OperationalPlan,
     Plan,
+    PlanEvent,
     SpecialAssignment,
     StrategicPlan,
     WarningAnswer,
@@ -217,6 +219,24 @@ def wrong_maker(plan: Plan, decision: Decision) -> list[Finding]:
         case _:
             is_own = decision.body_id == plan.owner.pk
     return [] if is_own else [Finding(f"{decision.made_by} kan inte anta {in_running_text(plan.owned_title)}.")]
+
+
+def wrong_decision(plan: Plan, decision: Decision) -> list[Finding]:
+    """Whether the decision cannot be what was decided about the proposal: made by someone without the right, made
+    before there was one, or recorded already as the decision that did something else with it.
+
+    What a file brings was decided long before it came here.
+    """
+    findings = wrong_maker(plan, decision)
+    if plan.origin == Plan.Origin.IMPORT:
+        return findings
+    if plan.proposed_at and decision.date < (proposed := timezone.localdate(plan.proposed_at)):
+        findings.append(
+            Finding(f"Beslutet är från {decision.date}, men planen föreslogs först {proposed}. Välj ett senare beslut.")
+        )
+    for event in PlanEvent.objects.filter(**reference_to(plan), decision=decision)[:1]:
+        findings.append(Finding(f"Genom det beslutet blev planen {event.get_kind_display()}. Välj ett annat beslut."))
+    return findings
 
 
 def wrong_revocation(plan: Plan, decision: Decision) -> list[Finding]:

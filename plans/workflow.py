@@ -58,7 +58,7 @@ def adopt(plan: Plan, *, decision: Decision, by: User | None) -> None:
     _lock(plan, Plan.State.PROPOSED, Plan.State.AMENDING)
     if plan.origin == Plan.Origin.PORTAL and (by is None or by == plan.proposed_by):
         raise Refused(checklist.Finding("Den som föreslog planen kan inte själv föra in beslutet."))
-    if errors := [*checklist.wrong_maker(plan, decision), *checklist.errors(plan, on=decision.date)]:
+    if errors := [*checklist.wrong_decision(plan, decision), *checklist.errors(plan, on=decision.date)]:
         raise Refused(*errors)
     if plan.state == Plan.State.AMENDING:
         plan.stored_document = canonical(document(plan))
@@ -84,17 +84,19 @@ def give_back(plan: Plan, *, by: User, reason: str) -> None:
 def refer_back(plan: Plan, *, decision: Decision, by: User, reason: str) -> None:
     """The body wants it done again (återremiss). Raises Refused."""
     _lock(plan, Plan.State.PROPOSED)
-    _refuse_wrong_maker(plan, decision)
+    _refuse_wrong_decision(plan, decision)
     _move(plan, Plan.State.DRAFT)
     _log(plan, PlanEvent.Kind.REFERRED_BACK, by, decision, reason=reason, document_before=plan.stored_document)
+    _publish(by)
 
 
 @transaction.atomic
 def postpone(plan: Plan, *, decision: Decision, by: User) -> None:
     """The body decides another day (bordläggning); the proposal lies as it lay. Raises Refused."""
     _lock(plan, Plan.State.PROPOSED)
-    _refuse_wrong_maker(plan, decision)
+    _refuse_wrong_decision(plan, decision)
     _log(plan, PlanEvent.Kind.POSTPONED, by, decision)
+    _publish(by)
 
 
 @transaction.atomic
@@ -124,9 +126,11 @@ def reject(plan: Plan, *, decision: Decision | None, by: User | None) -> None:
     """The body says no; `decision` is None only when a file is loaded. Raises Refused."""
     _lock(plan, Plan.State.PROPOSED)
     if decision is not None:
-        _refuse_wrong_maker(plan, decision)
+        _refuse_wrong_decision(plan, decision)
     _move(plan, Plan.State.REJECTED)
     _log(plan, PlanEvent.Kind.REJECTED, by, decision=decision)
+    if decision is not None:
+        _publish(by)
 
 
 @transaction.atomic
@@ -154,8 +158,8 @@ def as_if_adopted(plan: Plan) -> Iterator[None]:
         transaction.set_rollback(True)
 
 
-def _refuse_wrong_maker(plan: Plan, decision: Decision) -> None:
-    if errors := checklist.wrong_maker(plan, decision):
+def _refuse_wrong_decision(plan: Plan, decision: Decision) -> None:
+    if errors := checklist.wrong_decision(plan, decision):
         raise Refused(*errors)
 
 
@@ -188,7 +192,7 @@ def _number_and_seal(plan: Plan) -> None:
 
 
 def _publish(by: User | None) -> None:
-    """Let the public see it, and find it; what a file brings is indexed when all of it stands."""
+    """Let the public see it, and find it, also a decision alone; what a file brings is indexed when all stands."""
     publication.advance()
     if by is not None:
         search.rebuild()

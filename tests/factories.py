@@ -32,6 +32,8 @@ from plans.models import (
 )
 from styrmodell.models import Body, Decision, Department, Place, Service, SteeringModel
 
+PROPOSED_AT = datetime(2000, 1, 1, tzinfo=UTC)
+"""Before every decision of the tests."""
 ADOPTION_DAY = date(2021, 6, 16)
 
 _number = count(1)
@@ -117,10 +119,14 @@ def _plan(kind: type[Any], owner: Body | Department, **fields: Any) -> Any:
 
 
 def propose(plan: Plan) -> None:
-    """The editor answers what the checklist asks and proposes."""
+    """The editor answers what the checklist asks and proposes, long ago."""
     for finding in checklist.check(plan, on=timezone.localdate()).unanswered:
         WarningAnswer.objects.create(**reference_to(plan), key=finding.key, text="Det är meningen.", by=user("editor"))
     workflow.propose(plan, by=user("editor"))
+    own = type(plan).objects.filter(pk=plan.pk)
+    own.update(state="draft")  # since a proposal lies frozen
+    own.update(state="proposed", proposed_at=PROPOSED_AT)
+    plan.refresh_from_db()
 
 
 def adopt(plan: Plan, *, on: date = ADOPTION_DAY, decision_made: Decision | None = None) -> Any:

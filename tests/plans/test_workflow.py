@@ -1,9 +1,10 @@
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.utils import timezone
 
 from plans import workflow
 from plans.document import canonical, document, seal
@@ -38,8 +39,8 @@ def draft() -> MissionPlan:
 
 
 @pytest.fixture
-def proposal(draft: MissionPlan, editor: User) -> MissionPlan:
-    workflow.propose(draft, by=editor)
+def proposal(draft: MissionPlan) -> MissionPlan:
+    factories.propose(draft)
     return draft
 
 
@@ -146,9 +147,17 @@ ACTIONS: dict[str, Callable[[Plan], None]] = {
     "reject": lambda plan: workflow.reject(
         plan, decision=factories.decision(plan.owner), by=factories.user("secretary")
     ),
+    "refer_back": lambda plan: workflow.refer_back(
+        plan, decision=factories.decision(plan.owner), by=factories.user("secretary"), reason="Gör om"
+    ),
+    "postpone": lambda plan: workflow.postpone(
+        plan, decision=factories.decision(plan.owner), by=factories.user("secretary")
+    ),
+    "give_back": lambda plan: workflow.give_back(plan, by=factories.user("secretary"), reason="Gör om"),
+    "open_for_amendment": lambda plan: workflow.open_for_amendment(plan, by=factories.user("secretary")),
     "withdraw": lambda plan: workflow.withdraw(plan, by=factories.user("editor")),
 }
-ASKED_OF = {"propose": "draft", "adopt": "proposed", "revoke": "adopted", "reject": "proposed", "withdraw": "draft"}
+ASKED_OF = dict.fromkeys(ACTIONS, "proposed") | {"propose": "draft", "revoke": "adopted", "withdraw": "draft"}
 WORD = {
     "draft": "utkast",
     "proposed": "förslag",
@@ -163,7 +172,7 @@ def plan_in(state: str) -> MissionPlan:
     if state == "adopted":
         factories.adopt(plan)
     elif state in ("proposed", "rejected"):
-        ACTIONS["propose"](plan)
+        factories.propose(plan)
     if state in ("rejected", "withdrawn"):
         ACTIONS["reject" if state == "rejected" else "withdraw"](plan)
     return plan
@@ -218,12 +227,12 @@ def test_adoption_recorded_by_its_proposer_or_by_nobody_is_refused(
 
 
 def test_adoption_of_a_plan_with_errors_is_refused_with_all_of_them(
-    draft: MissionPlan, editor: User, secretary: User, steering_model: SteeringModel
+    draft: MissionPlan, secretary: User, steering_model: SteeringModel
 ) -> None:
     stranger = factories.department(name="Skolförvaltningen", serving=[draft.body])
     for title in ("Läs mer", "Räkna mer"):
         factories.assignment(draft.objectives.get(), stranger, title=title)
-    workflow.propose(draft, by=editor)
+    factories.propose(draft)
     stranger.services.all().delete()
     before, logged, published = as_stored(draft), log(draft), version()
 
@@ -323,6 +332,56 @@ def test_decision_of_another_body_moves_nothing(
     assert as_stored(proposal) == before
 
 
+DECIDING: dict[str, Callable[[Plan, Decision], None]] = {
+    "adopt": lambda plan, decision: workflow.adopt(plan, decision=decision, by=factories.user("secretary")),
+    "reject": lambda plan, decision: workflow.reject(plan, decision=decision, by=factories.user("secretary")),
+    "postpone": lambda plan, decision: workflow.postpone(plan, decision=decision, by=factories.user("secretary")),
+    "refer_back": lambda plan, decision: workflow.refer_back(
+        plan, decision=decision, by=factories.user("secretary"), reason="Gör om"
+    ),
+}
+
+
+@pytest.mark.parametrize("act", DECIDING)
+def test_decision_older_than_the_proposal_is_not_about_it(draft: MissionPlan, editor: User, act: str) -> None:
+    workflow.propose(draft, by=editor)
+    proposed = timezone.localdate()
+    day = proposed - timedelta(days=1)
+    before = as_stored(draft)
+
+    with pytest.raises(workflow.Refused) as refused:
+        DECIDING[act](draft, factories.decision(draft.body, on=day))
+
+    assert str(refused.value) == (
+        f"Beslutet är från {day}, men planen föreslogs först {proposed}. Välj ett senare beslut."
+    )
+    assert as_stored(draft) == before
+
+
+def test_decision_of_the_day_of_the_proposal_is(draft: MissionPlan, editor: User) -> None:
+    workflow.propose(draft, by=editor)
+
+    DECIDING["adopt"](draft, factories.decision(draft.body, on=timezone.localdate()))
+
+    assert draft.is_adopted
+
+
+@pytest.mark.parametrize("act", DECIDING)
+@pytest.mark.parametrize(("first", "word"), [("postpone", "bordlagd"), ("refer_back", "återremitterad")])
+def test_decision_does_one_thing_with_a_proposal(proposal: MissionPlan, first: str, word: str, act: str) -> None:
+    decision = factories.decision(proposal.body)
+    DECIDING[first](proposal, decision)
+    if first == "refer_back":
+        factories.propose(proposal)
+    before = as_stored(proposal)
+
+    with pytest.raises(workflow.Refused) as refused:
+        DECIDING[act](proposal, decision)
+
+    assert str(refused.value) == f"Genom det beslutet blev planen {word}. Välj ett annat beslut."
+    assert as_stored(proposal) == before
+
+
 def test_change_that_cannot_be_logged_is_undone(adopted: MissionPlan, steering_model: SteeringModel) -> None:
     before, logged, published = as_stored(adopted), log(adopted), version()
     nobody_we_know = User(username="not saved")
@@ -348,7 +407,7 @@ def test_adoption_by_the_decision_of_another_is_refused(
     make: Callable[[], Plan], made_by: Callable[[Any], Body | Department]
 ) -> None:
     plan = make()
-    workflow.propose(plan, by=factories.user("editor"))
+    factories.propose(plan)
     decision = factories.decision(made_by(plan))
 
     with pytest.raises(workflow.Refused) as refused:
@@ -413,8 +472,12 @@ def test_proposal_that_is_rejected_leaves_no_gap_in_the_numbers(proposal: Missio
 
 
 @pytest.mark.parametrize(
-    ("action", "moved"), [("propose", False), ("adopt", True), ("revoke", True), ("reject", False), ("withdraw", False)]
-)
+    ("action", "moved"),
+    [
+        ("propose", False), ("adopt", True), ("revoke", True), ("reject", True), ("refer_back", True),
+        ("postpone", True), ("give_back", False), ("open_for_amendment", False), ("withdraw", False),
+    ],
+)  # fmt: skip
 def test_publication_version_moves_when_the_public_sees_a_change(
     steering_model: SteeringModel, action: str, moved: bool
 ) -> None:

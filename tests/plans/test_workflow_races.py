@@ -39,7 +39,7 @@ def adopting(proposal: MissionPlan) -> Callable[[], None]:
 
 def test_one_of_many_simultaneous_adoptions_succeeds() -> None:
     proposal = factories.mission_plan()
-    workflow.propose(proposal, by=factories.user("editor"))
+    factories.propose(proposal)
 
     many = 100 if connection.vendor == "postgresql" else 20  # SQLite makes every writer wait for the one before
 
@@ -53,7 +53,7 @@ def test_simultaneous_adoptions_of_one_owner_form_a_chain() -> None:
     owner = factories.body()
     plans = [factories.mission_plan(owner, first_year=year, last_year=year) for year in range(2022, 2028)]
     for plan in plans:
-        workflow.propose(plan, by=factories.user("editor"))
+        factories.propose(plan)
 
     outcomes = at_once([adopting(plan) for plan in plans])
 

@@ -7,8 +7,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from plans import checklist
-from plans.models import MissionPlan, OperationalPlan, Plan, PlanEvent, StrategicPlan, reference_to
+from plans import checklist, search
+from plans.models import MissionPlan, OperationalPlan, Plan, PlanEvent, SearchEntry, StrategicPlan, reference_to
 from styrmodell.models import Body, Decision, SteeringModel
 from tests import cast, factories
 from tests.plans.admin.conftest import LogIn
@@ -203,13 +203,36 @@ def test_postponed_and_rejected(
     assert PlanEvent.objects.get(kind=event).decision == Decision.objects.get(title=title)
 
 
+def test_decision_that_postponed_the_plan_does_not_adopt_it(proposal: MissionPlan, secretary: Client) -> None:
+    record(secretary, proposal, "bordlagd")
+    decision = Decision.objects.get(title="Bordläggning av uppdragsplan 2022")
+
+    response = record(secretary, proposal, "antagen", redan=decision.pk)
+
+    assert errors(page(response)) == [("", "Genom det beslutet blev planen bordlagd. Välj ett annat beslut.")]
+    assert state(proposal) == "proposed"
+
+
+@pytest.mark.parametrize("outcome", ["bordlagd", "avslagen", "aterremiss"])
+def test_every_recorded_decision_is_public_at_once(outcome: str, proposal: MissionPlan, secretary: Client) -> None:
+    search.rebuild()
+    public, before = Client(), SteeringModel.objects.get().publication_version
+
+    record(secretary, proposal, outcome, skal="Ekonomin behöver utredas.")
+
+    decision = Decision.objects.get(paragraph="§ 45")
+    assert SteeringModel.objects.get().publication_version != before
+    assert decision.get_absolute_url() in page(public.get("/beslut/"))
+    assert SearchEntry.objects.filter(page="decision", page_args=[decision.slug]).exists()
+
+
 def test_who_proposed_does_not_adopt(town: cast.Town, log_in: LogIn, draft: MissionPlan) -> None:
     cast.role(town.people["editor"], "secretary", town.own)
     editor = log_in("editor")
     editor.post(path(draft, "foresla"), {"version": 0})
     before = Decision.objects.count()
 
-    response = record(editor, draft, "antagen")
+    response = record(editor, draft, "antagen", datum=timezone.localdate().isoformat())
 
     assert response.status_code == 422
     assert errors(page(response)) == [("", "Den som föreslog planen kan inte själv föra in beslutet.")]

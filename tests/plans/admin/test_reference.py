@@ -102,7 +102,7 @@ def test_no_form_lets_a_personal_number_through(model: type[Any]) -> None:
         for column in written.model._meta.local_fields:
             field = written.formfield_for_dbfield(column, request)
             if isinstance(field, CharField) and not column.choices:
-                with pytest.raises(ValidationError, match="personnummer|skrivas"):
+                with pytest.raises(ValidationError, match="personnummer"):
                     field.run_validators("19811218-9876")
 
 
