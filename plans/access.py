@@ -63,15 +63,30 @@ class Access:
     # Rights as conditions
 
     def visible(self, kind: type[P]) -> QuerySet[P]:
-        """Adopted plans, and those in work that the person writes, decides or reads."""
+        """Adopted plans, and those in work that the person writes, decides or reads.
+
+        Who only reads sees what was proposed, also while the minutes are written in.
+        """
         seen = Q(state=Plan.State.ADOPTED) | self._of_writer(kind) | self._of_decider(kind)
-        return _of(kind, seen | Q(state__in=["proposed", "rejected"]) & self._of_reader(kind))
+        return _of(kind, seen | Q(state__in=["proposed", "amending", "rejected"]) & self._of_reader(kind))
+
+    def followable(self, kind: type[P]) -> QuerySet[P]:
+        """Plans whose making the person sees: what is written in them now, and who has written what and why.
+
+        The steward follows what is adopted, since it may have to be masked.
+        """
+        adopted = Q(state=Plan.State.ADOPTED) if self.is_steward else NONE
+        return _of(kind, self._of_writer(kind) | self._of_decider(kind) | adopted)
 
     def writable(self, kind: type[P]) -> QuerySet[P]:
         """Drafts that the person writes, and proposals opened for amendment that the person decides."""
         return _of(
             kind, Q(state=Plan.State.DRAFT) & self._of_writer(kind) | Q(state="amending") & self._of_decider(kind)
         )
+
+    def frozen(self, kind: type[P]) -> QuerySet[P]:
+        """Plans that the person writes and that lie fast now: what was typed too late is shown, and not saved."""
+        return _of(kind, ~Q(state=Plan.State.DRAFT) & self._of_writer(kind))
 
     def proposable(self, kind: type[P]) -> QuerySet[P]:
         return _of(kind, Q(state=Plan.State.DRAFT) & self._of_writer(kind))
@@ -93,8 +108,14 @@ class Access:
     def may_see(self, plan: Plan) -> bool:
         return self._may(self.visible, plan)
 
+    def may_follow(self, plan: Plan) -> bool:
+        return self._may(self.followable, plan)
+
     def may_write(self, plan: Plan) -> bool:
         return self._may(self.writable, plan)
+
+    def is_frozen_for(self, plan: Plan) -> bool:
+        return self._may(self.frozen, plan)
 
     def may_propose(self, plan: Plan) -> bool:
         return self._may(self.proposable, plan)

@@ -117,6 +117,11 @@ def reorder(plan: Plan, relation: str, threads: list[str], *, by: User) -> None:
                 item.save(update_fields=["position"])
 
 
+def answers(plan: Plan) -> dict[str, str]:
+    """Why the plan is right although the checklist warns, by the warning's key."""
+    return dict(WarningAnswer.objects.filter(**reference_to(plan)).values_list("key", "text"))
+
+
 def answer(plan: Plan, answers: dict[str, str], *, by: User) -> None:
     """Keep why the plan is right although the checklist warns, by the warning's key; an empty answer goes away."""
     with writing(plan, by=by):

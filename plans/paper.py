@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils import timezone
+
 from plans.document import Document, document, stored
 from plans.models import Plan, SpecialAssignment
 from plans.money import MISSING, Figure
@@ -42,9 +44,13 @@ class Chapter:
     amounts: Amounts | None = None
 
 
-def content_of(plan: Plan) -> Document:
-    """What the plan says: as frozen, or as it stands while it is written."""
-    return stored(plan) if plan.stored_document and plan.state in FROZEN else document(plan)
+def content_of(plan: Plan, *, as_proposed: bool = False) -> Document:
+    """What the plan says: as frozen, or as it stands while it is written.
+
+    `as_proposed` is for those who do not write or decide it: while the minutes are written in they read the proposal.
+    """
+    is_frozen = plan.state in FROZEN or as_proposed
+    return stored(plan) if plan.stored_document and is_frozen else document(plan)
 
 
 FROZEN = (Plan.State.PROPOSED, Plan.State.ADOPTED, Plan.State.REJECTED)
@@ -165,13 +171,13 @@ def sentence(plan: Plan) -> str:
     return f"{who} {verb} {plan._meta.verbose_name} {plan.shown_period} enligt förslaget."
 
 
-def state_line(plan: Plan) -> str:
-    """The state that every page of the paper carries."""
+def state_line(plan: Plan, *, as_proposed: bool = False) -> str:
+    """The state that every page of the paper carries; `as_proposed` as in `content_of`."""
     if plan.is_adopted and plan.decision:
         word = "Fastställd" if plan.OWNER == "department" else "Antagen"
         return f"{word} {plan.decision.date} {plan.decision.paragraph}".strip()
-    if plan.state == Plan.State.PROPOSED and plan.proposed_at:
-        return f"Förslag {plan.proposed_at:%Y-%m-%d}"
+    if (plan.state == Plan.State.PROPOSED or as_proposed) and plan.proposed_at:
+        return f"Förslag {timezone.localdate(plan.proposed_at)}"
     return {Plan.State.AMENDING: "Ändras enligt protokollet", Plan.State.DRAFT: "Utkast"}.get(
         Plan.State(plan.state), plan.get_state_display().capitalize()
     )

@@ -101,7 +101,12 @@ def postpone(plan: Plan, *, decision: Decision, by: User) -> None:
 
 @transaction.atomic
 def open_for_amendment(plan: Plan, *, by: User) -> None:
-    """Let the secretary word the proposal as the minutes say before it is adopted. Raises Refused."""
+    """Let the secretary word the proposal as the minutes say before it is adopted. Raises Refused.
+
+    Who writes the minutes in may then record the adoption alone: it is the body that has amended, the minutes are
+    public, and a second pair of eyes would be asked to repeat the first. What was proposed stays in the log, every
+    change with who made it, and the difference is shown to all who write or decide the plan.
+    """
     _lock(plan, Plan.State.PROPOSED)
     _move(plan, Plan.State.AMENDING)
     _log(plan, PlanEvent.Kind.AMENDING, by, document_before=plan.stored_document)

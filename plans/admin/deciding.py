@@ -1,7 +1,5 @@
 """From draft to adopted on the officials' pages: propose, return, and record what the body decided."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from django import forms
@@ -15,8 +13,7 @@ from django.utils.text import slugify
 from plans import masking, workflow
 from plans.admin import officials
 from plans.admin.fields import PublicLine, PublicText, refuse_persons
-from plans.admin.officials import Asked, asked_plan, path_of, require
-from plans.checklist import Finding
+from plans.admin.officials import Asked, Moved, as_opened, asked_plan, path_of, require
 from plans.models import OperationalPlan, Plan
 from plans.workflow import Refused
 from styrmodell.models import Decision
@@ -149,7 +146,7 @@ def propose(request: Asked, kind: str, pk: int) -> HttpResponse:
     require(request.access.may_propose(plan), request)
     if request.method == "POST":
         try:
-            with _as_opened(request, plan):
+            with as_opened(request, plan):
                 workflow.propose(plan, by=request.user)
         except Refused as refused:
             return _refused(request, plan, refused)
@@ -164,7 +161,7 @@ def withdraw(request: Asked, kind: str, pk: int) -> HttpResponse:
     require(request.access.may_propose(plan), request)
     if request.method == "POST":
         try:
-            with _as_opened(request, plan):
+            with as_opened(request, plan):
                 workflow.withdraw(plan, by=request.user)
         except Refused as refused:
             return _refused(request, plan, refused)
@@ -184,7 +181,11 @@ def give_back(request: Asked, kind: str, pk: int) -> HttpResponse:
     form = ReasonForm(_posted(request), label_suffix="")
     if request.method == "POST" and form.is_valid():
         try:
-            workflow.give_back(plan, by=request.user, reason=form.cleaned_data["skal"])
+            with as_opened(request, plan):
+                workflow.give_back(plan, by=request.user, reason=form.cleaned_data["skal"])
+        except Moved as moved:
+            form.add_error(None, str(moved))
+            return _ask(request, plan, "Återlämna planen", "admin/plans/decide.html", form=form, status=409)
         except Refused as refused:
             return _refused(request, plan, refused)
         messages.success(request, "Planen är återlämnad till dem som skriver den.")
@@ -198,10 +199,14 @@ def decide(request: Asked, kind: str, pk: int) -> HttpResponse:
     plan = asked_plan(request, kind, pk)
     require(request.access.may_decide(plan), request)
     form = DecisionForm(_posted(request), plan=plan)
+    status = 422 if request.method == "POST" else 200
     if request.method == "POST" and form.is_valid():
         try:
-            with transaction.atomic():
+            with as_opened(request, plan):
                 message = _record(plan, form, request)
+        except Moved as moved:
+            form.add_error(None, str(moved))
+            status = 409
         except Refused as refused:
             for finding in refused.findings:
                 form.add_error(None, finding.message)
@@ -212,7 +217,7 @@ def decide(request: Asked, kind: str, pk: int) -> HttpResponse:
             return redirect(path_of(plan) if plan.state != Plan.State.ADOPTED else plan.revision_url)
     is_operational = isinstance(plan, OperationalPlan)
     title = "Fastställ planen" if is_operational else "För in beslutet"
-    return _ask(request, plan, title, "admin/plans/decide.html", form=form)
+    return _ask(request, plan, title, "admin/plans/decide.html", form=form, status=status)
 
 
 def _record(plan: Plan, form: DecisionForm, request: Asked) -> str:
@@ -310,23 +315,15 @@ def _posted(request: HttpRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
-@contextmanager
-def _as_opened(request: HttpRequest, plan: Plan) -> Iterator[None]:
-    """Hold the plan as it was when the page was opened. Raises Refused when somebody has saved since."""
-    with transaction.atomic():
-        held = type(plan)._default_manager.select_for_update().get(pk=plan.pk)
-        if request.POST.get("version") != str(held.version):
-            raise Refused(Finding("Någon har ändrat planen sedan du öppnade sidan. Läs igenom den igen."))
-        yield
-
-
 def _refused(request: HttpRequest, plan: Plan, refused: Refused) -> HttpResponse:
     for finding in refused.findings:
         messages.error(request, finding.message)
     return redirect(path_of(plan))
 
 
-def _ask(request: HttpRequest, plan: Plan, title: str, template: str, form: forms.Form | None = None) -> HttpResponse:
+def _ask(
+    request: HttpRequest, plan: Plan, title: str, template: str, form: forms.Form | None = None, status: int = 0
+) -> HttpResponse:
     return render(
         request,
         template,
@@ -337,5 +334,5 @@ def _ask(request: HttpRequest, plan: Plan, title: str, template: str, form: form
             form=form,
             crumbs=officials.crumbs(plan, title),
         ),
-        status=422 if form is not None and form.is_bound else 200,
+        status=status or (422 if form is not None and form.is_bound else 200),
     )

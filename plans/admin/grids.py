@@ -158,7 +158,7 @@ def grid(request: Asked, kind: str, pk: int) -> HttpResponse:
     plan = asked_plan(request, kind, pk)
     if not _has_grid(plan):
         raise Http404("Planen har inga pengar att fördela.")
-    require(request.access.may_write(plan), request)
+    officials.require_writing(request, plan)
     if request.method != "POST":
         return _page(request, plan, Grid(plan))
     try:
@@ -168,8 +168,7 @@ def grid(request: Asked, kind: str, pk: int) -> HttpResponse:
             if not is_stale and not typed.errors:
                 _write(plan, typed)
     except Refused as refused:
-        messages.error(request, str(refused))
-        return redirect(path_of(plan))
+        raise officials.Frozen(plan) from refused
     if is_stale:
         return _page(request, plan, typed, is_stale=True, status=409)
     if typed.errors:

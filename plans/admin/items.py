@@ -8,8 +8,8 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
 from plans import drafts
-from plans.admin import officials
-from plans.admin.officials import Asked, asked_plan, path_of, require
+from plans.admin import officials, plan_page
+from plans.admin.officials import Asked, Moved, as_opened, asked_plan, path_of, require
 from plans.admin.parts import TEXTS_FORM, Part, PlanForm, find, identity, part_of
 from plans.models import Plan, Thread
 from plans.wordings import Piece, words
@@ -42,7 +42,7 @@ class Stale(Exception):
 def texts(request: Asked, kind: str, pk: int) -> HttpResponse:
     """The plan's own texts."""
     plan = asked_plan(request, kind, pk)
-    require(request.access.may_write(plan), request)
+    officials.require_writing(request, plan)
     return _edit(request, plan, None, plan, TEXTS_FORM[type(plan)], {})
 
 
@@ -51,7 +51,7 @@ def item(request: Asked, kind: str, pk: int, part: str, given: str = "") -> Http
     """One item; without an identity a new one."""
     plan = asked_plan(request, kind, pk)
     asked = _part(plan, part)
-    require(request.access.may_write(plan), request)
+    officials.require_writing(request, plan)
     found = find(plan, asked, given) if given else asked.model(plan=plan)
     if found is None:
         raise Http404("Det finns inte i planen.")
@@ -211,13 +211,19 @@ def remove(request: Asked, kind: str, pk: int, part: str, given: str) -> HttpRes
     found = find(plan, asked, given)
     if found is None:
         raise Http404("Det finns inte i planen.")
+    moved = None
     if request.method == "POST":
         try:
-            drafts.remove(plan, found, by=request.user)
-            messages.success(request, f"”{found}” står inte längre i planen.")
+            with as_opened(request, plan):
+                drafts.remove(plan, found, by=request.user)
+        except Moved as changed:
+            moved = changed
         except Refused as refused:
             messages.error(request, str(refused))
-        return redirect(path_of(plan))
+            return redirect(path_of(plan))
+        else:
+            messages.success(request, f"”{found}” står inte längre i planen.")
+            return redirect(path_of(plan))
     title = f"Ta bort ”{found}”?"
     return render(
         request,
@@ -229,9 +235,11 @@ def remove(request: Asked, kind: str, pk: int, part: str, given: str) -> HttpRes
             part=asked,
             item=found,
             below=_below(found),
+            moved=moved,
             back=path_of(plan, "plan_item", asked.slug, given),
             crumbs=officials.crumbs(plan, title),
         ),
+        status=409 if moved else 200,
     )
 
 
@@ -254,7 +262,11 @@ def order(request: Asked, kind: str, pk: int, part: str) -> HttpResponse:
     require(request.access.may_write(plan) and asked.is_ordered, request)
     threads = [one.thread.public_id for one in _ordered(plan, asked)]
     try:
-        drafts.reorder(plan, asked.relation, _moved(threads, request.POST), by=request.user)
+        with as_opened(request, plan):
+            drafts.reorder(plan, asked.relation, _moved(threads, request.POST), by=request.user)
+    except Moved as moved:
+        messages.error(request, str(moved))
+        return plan_page.page(request, plan, status=409)
     except Refused as refused:
         messages.error(request, str(refused))
     moved = request.POST.get("upp") or request.POST.get("ned") or ""

@@ -1,24 +1,33 @@
-"""What was typed when the login lapsed: carried through the login in the form itself, and shown again after it."""
+"""What was typed and could not be saved: shown again, and never lost.
+
+When the login lapsed it is carried through the login in the form itself. When somebody has logged in again in another
+tab, the form waits for a press on a button of its own. When the plan has been frozen meanwhile it is shown, to be
+copied. Nothing is ever saved by itself, and no password is kept.
+"""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.contrib.admin import site
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.views.csrf import csrf_failure
 
+from plans.admin.parts import slug_of
+from plans.models import Plan
 from styrmodell.login import LoginForm
 
 SALT = "styrmodell.kept"
 FIELD = "det-jag-skrev"
 DAY = 24 * 60 * 60
+Fields = list[tuple[str, str]]
 
 
 def log_in(request: HttpRequest) -> HttpResponse:
     """The login page, holding the form that came too late."""
-    fields = [(key, value) for key, values in request.POST.lists() for value in values if key != "csrfmiddlewaretoken"]
-    held = signing.dumps({"path": request.get_full_path(), "fields": fields}, salt=SALT, compress=True)
+    held = signing.dumps({"path": request.get_full_path(), "fields": _typed(request)}, salt=SALT, compress=True)
     return render(
         request,
         "admin/login.html",
@@ -40,9 +49,44 @@ def after_login(request: HttpRequest) -> HttpResponse | None:
         held: dict[str, Any] = signing.loads(request.POST.get(FIELD, ""), salt=SALT, max_age=DAY)
     except signing.BadSignature:
         return None
-    shown = [(key, value) for key, value in held["fields"] if value and not key.startswith(("opened", "_"))]
-    return render(
-        request,
-        "admin/kept.html",
-        {**site.each_context(request), "path": held["path"], "fields": held["fields"], "shown": shown},
-    )
+    return _page(request, held["fields"], path=held["path"], why="lapsed")
+
+
+def frozen(request: HttpRequest, plan: Plan) -> HttpResponse:
+    """What was typed into a plan that has been proposed or decided meanwhile."""
+    return _page(request, _typed(request), plan=plan, why="frozen", status=409)
+
+
+def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form that was opened before the last login in the same browser; forms from elsewhere are refused as ever."""
+    is_login = request.path == reverse("admin:login")
+    if not (request.path.startswith(reverse("admin:index")) and _is_from_here(request)):
+        return csrf_failure(request, reason)
+    if is_login and request.user.is_authenticated:
+        return after_login(request) or redirect("admin:index")
+    if is_login:
+        return csrf_failure(request, reason)
+    if not request.user.is_authenticated:
+        return log_in(request)
+    return _page(request, _typed(request), path=request.get_full_path(), why="renewed", status=403)
+
+
+def _is_from_here(request: HttpRequest) -> bool:
+    """Browsers say themselves where a form stood; a form without its origin may be anybody's."""
+    return urlsplit(request.headers.get("Origin", "")).netloc == request.get_host()
+
+
+def _typed(request: HttpRequest) -> Fields:
+    return [
+        (name, value)
+        for name, values in request.POST.lists()
+        for value in values
+        if name != "csrfmiddlewaretoken" and "password" not in name
+    ]
+
+
+def _page(request: HttpRequest, fields: Fields, *, status: int = 200, **about: Any) -> HttpResponse:
+    shown = [value for name, value in fields if value and not name.startswith(("opened", "version", "_"))]
+    plan_slug = slug_of(about["plan"]) if "plan" in about else ""
+    context = {**site.each_context(request), **about, "plan_slug": plan_slug, "fields": fields, "shown": shown}
+    return render(request, "admin/kept.html", context, status=status)

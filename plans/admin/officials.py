@@ -1,7 +1,8 @@
 """How every page for officials begins: who is asking, which plan, and what stays when the login has lapsed."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import wraps
 from typing import Any
 from urllib.parse import urlsplit
@@ -9,6 +10,7 @@ from urllib.parse import urlsplit
 from django.contrib.admin import site
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -19,9 +21,23 @@ from django.views.decorators.http import require_http_methods
 from plans.access import Access, access_of
 from plans.admin import kept
 from plans.admin.parts import SLUGS, slug_of
+from plans.checklist import Finding
 from plans.models import Plan
+from plans.workflow import Refused
 
 refusals = logging.getLogger("styrmodell.access")
+
+
+class Frozen(Exception):
+    """Something was typed into a plan that lies fast."""
+
+    def __init__(self, plan: Plan) -> None:
+        super().__init__()
+        self.plan = plan
+
+
+class Moved(Refused):
+    """Somebody has changed the plan since the page was opened."""
 
 
 class Asked(HttpRequest):
@@ -44,7 +60,10 @@ def page(*methods: str) -> Callable[[Any], Any]:
             request.access = access_of(request)
             if not request.access.has_any:
                 refuse(request)
-            response: HttpResponse = view(request, *args, **kwargs)
+            try:
+                response: HttpResponse = view(request, *args, **kwargs)
+            except Frozen as frozen:
+                return kept.frozen(request, frozen.plan)
             return response
 
         return answer
@@ -85,10 +104,34 @@ def asked_plan(request: Asked, kind: str, pk: int) -> Any:
     return plan
 
 
+def reads_only_the_proposal(request: Asked, plan: Plan) -> bool:
+    """Whether the plan is being amended by others: what they write is not shown, what was proposed is."""
+    return plan.state == Plan.State.AMENDING and not request.access.may_follow(plan)
+
+
 def require(allowed: bool, request: HttpRequest) -> None:
     """Raises PermissionDenied."""
     if not allowed:
         refuse(request)
+
+
+def require_writing(request: Asked, plan: Plan) -> None:
+    """Raises Frozen for what is typed too late by somebody who writes the plan, and PermissionDenied otherwise."""
+    is_allowed = request.access.may_write(plan)
+    if not is_allowed and request.method == "POST" and request.access.is_frozen_for(plan):
+        raise Frozen(plan)
+    require(is_allowed, request)
+
+
+@contextmanager
+def as_opened(request: Asked, plan: Plan) -> Iterator[None]:
+    """Hold the plan as it was when the page was opened. Raises Moved when somebody has saved since."""
+    with transaction.atomic():
+        held = type(plan)._default_manager.select_for_update().get(pk=plan.pk)
+        if request.POST.get("version") != str(held.version):
+            plan.version = held.version
+            raise Moved(Finding("Någon har ändrat planen sedan du öppnade sidan. Läs igenom den igen."))
+        yield
 
 
 def context(request: HttpRequest, **more: Any) -> dict[str, Any]:

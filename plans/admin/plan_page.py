@@ -1,12 +1,14 @@
 """The working page of one plan: its state, what is missing, and its content in the order of the finished document."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.text import slugify
@@ -15,7 +17,7 @@ from plans import checklist, comparison, document_items, drafts, revisions
 from plans.admin import officials
 from plans.admin.fields import PublicLine
 from plans.admin.officials import Asked, asked_plan, path_of, require
-from plans.admin.parts import PARTS, SLUGS, Part, identity
+from plans.admin.parts import PARTS, SLUGS, Part, identity, slug_of
 from plans.document import PREFETCH, document, stored
 from plans.models import (
     MissionPlan,
@@ -68,9 +70,16 @@ class Section:
 @officials.reading
 def show(request: Asked, kind: str, pk: int) -> HttpResponse:
     plan = asked_plan(request, kind, pk)
-    rights = {name: getattr(request.access, f"may_{name}")(plan) for name in RIGHTS}
-    if plan.is_adopted and not (rights["revise"] or rights["revoke"] or request.access.is_steward):
+    if plan.is_adopted and not request.access.may_follow(plan):
         return redirect(plan.revision_url)
+    if officials.reads_only_the_proposal(request, plan):
+        return redirect(path_of(plan, "plan_paper"))
+    return page(request, plan)
+
+
+def page(request: Asked, plan: Plan, *, status: int = 200) -> HttpResponse:
+    """The working page as it stands; 409 when what was pressed on it came too late."""
+    rights = _rights(request, plan)
     checked = checklist.check(plan, on=timezone.localdate()) if plan.is_open else None
     return render(
         request,
@@ -79,9 +88,10 @@ def show(request: Asked, kind: str, pk: int) -> HttpResponse:
             request,
             title=plan.owned_title,
             plan=plan,
-            kind=kind,
+            kind=slug_of(plan),
             rights=rights,
             checked=checked,
+            opened=drafts.fingerprint(drafts.answers(plan)),
             sections=_sections(plan, may_write=rights["write"]),
             table=_table(plan),
             **_missing(plan),
@@ -96,7 +106,12 @@ def show(request: Asked, kind: str, pk: int) -> HttpResponse:
             ],
             crumbs=officials.crumbs(plan),
         ),
+        status=status,
     )
+
+
+def _rights(request: Asked, plan: Plan) -> dict[str, bool]:
+    return {name: getattr(request.access, f"may_{name}")(plan) for name in RIGHTS}
 
 
 ACTIONS = (
@@ -105,7 +120,7 @@ ACTIONS = (
 )  # fmt: skip
 
 
-RIGHTS = ("write", "propose", "decide", "revoke", "revise")
+RIGHTS = ("follow", "write", "propose", "decide", "revoke", "revise")
 
 
 def _table(plan: Plan) -> AllocationTable | None:
@@ -266,32 +281,64 @@ def _year(request: HttpRequest) -> int:
 # Answers to warnings
 
 
+@dataclass(frozen=True)
+class Answer:
+    """A sentence about a warning, as it was typed; `theirs` is what somebody else has saved meanwhile."""
+
+    key: str
+    question: str
+    text: str
+    theirs: str = ""
+    error: str = ""
+
+
 @officials.posting
 def answers(request: Asked, kind: str, pk: int) -> HttpResponse:
     """Why the plan is right although the checklist warns, a sentence each."""
     plan = asked_plan(request, kind, pk)
-    require(request.access.may_write(plan), request)
-    known = {finding.key for finding, _ in checklist.check(plan, on=timezone.localdate()).warnings}
-    typed, wrong = {}, []
-    for key in known:
-        try:
-            typed[key] = _sentence(request.POST[f"svar-{key}"])
-        except KeyError:
-            continue
-        except ValidationError as error:
-            wrong.append(error.messages[0])
+    officials.require_writing(request, plan)
+    with transaction.atomic():
+        type(plan)._default_manager.select_for_update().get(pk=plan.pk)
+        stored = drafts.answers(plan)
+        is_stale = request.POST.get("opened") != drafts.fingerprint(stored)
+        typed = list(_answered(plan, request.POST, stored if is_stale else {}))
+        if not is_stale and not any(answer.error for answer in typed):
+            return _answer(request, plan, {answer.key: answer.text for answer in typed})
+    return render(
+        request,
+        "admin/plans/answers.html",
+        officials.context(
+            request,
+            title="Svar på checklistan",
+            plan=plan,
+            answers=typed,
+            is_stale=is_stale,
+            opened=drafts.fingerprint(stored),
+            crumbs=officials.crumbs(plan, "Svar på checklistan"),
+        ),
+        status=409 if is_stale else 422,
+    )
+
+
+def _answer(request: Asked, plan: Plan, typed: dict[str, str]) -> HttpResponse:
     try:
         drafts.answer(plan, typed, by=request.user)
     except Refused as refused:
-        wrong.append(str(refused))
-    for message in wrong:
-        messages.error(request, message)
-    if not wrong:
-        messages.success(request, "Svaren är sparade.")
+        raise officials.Frozen(plan) from refused
+    messages.success(request, "Svaren är sparade.")
     return redirect(path_of(plan) + "#checklista")
 
 
-def _sentence(text: str) -> str:
-    """Raises ValidationError."""
-    sentence: str = PublicLine(required=False, max_length=500).clean(text)
-    return sentence
+def _answered(plan: Plan, posted: QueryDict, theirs: dict[str, str]) -> Iterator[Answer]:
+    """The warnings that something was sent about."""
+    for finding, _ in checklist.check(plan, on=timezone.localdate()).warnings:
+        text, key = posted.get(f"svar-{finding.key}"), finding.key
+        if text is None:
+            continue
+        try:
+            sentence = PublicLine(required=False, max_length=500).clean(text)
+        except ValidationError as error:
+            yield Answer(key, finding.message, text, error=error.messages[0])
+        else:
+            saved = theirs.get(key, "")
+            yield Answer(key, finding.message, sentence, saved if saved != sentence else "")

@@ -9,7 +9,8 @@ from django.urls import resolve
 
 from plans import changes, document_items, paper, revisions, workflow
 from plans.admin import officials
-from plans.admin.officials import Asked, asked_plan, path_of
+from plans.admin.officials import Asked, asked_plan, path_of, require
+from plans.document import document, stored
 from plans.models import Plan, PlanEvent, reference_to
 
 
@@ -17,7 +18,7 @@ from plans.models import Plan, PlanEvent, reference_to
 def preview(request: Asked, kind: str, pk: int) -> HttpResponse:
     """As the citizen will see it, marked across: the public page itself, read while the plan stands as if adopted."""
     plan = asked_plan(request, kind, pk)
-    if not plan.is_open:
+    if not plan.is_open or officials.reads_only_the_proposal(request, plan):
         return redirect(plan.revision_url if plan.is_adopted else path_of(plan, "plan_paper"))
     state = paper.state_line(plan)
     with workflow.as_if_adopted(plan):
@@ -37,13 +38,14 @@ def preview(request: Asked, kind: str, pk: int) -> HttpResponse:
 def as_paper(request: Asked, kind: str, pk: int) -> HttpResponse:
     """For the case system: print it, or save it as PDF."""
     plan = asked_plan(request, kind, pk)
+    as_proposed = officials.reads_only_the_proposal(request, plan)
     return render(
         request,
         "admin/plans/paper.html",
         {
             "plan": plan,
-            "chapters": paper.chapters(paper.content_of(plan)),
-            "state": paper.state_line(plan),
+            "chapters": paper.chapters(paper.content_of(plan, as_proposed=as_proposed)),
+            "state": paper.state_line(plan, as_proposed=as_proposed),
             "sentence": paper.sentence(plan) if plan.is_open else "",
             "back": path_of(plan),
             "answers": list(plan.warninganswers.all()),
@@ -53,9 +55,16 @@ def as_paper(request: Asked, kind: str, pk: int) -> HttpResponse:
 
 @officials.reading
 def differences(request: Asked, kind: str, pk: int) -> HttpResponse:
-    """Against what was adopted last, or against what was proposed last when a proposal has come back."""
+    """Against what was adopted last; while the minutes are written in, against what was proposed."""
     plan = asked_plan(request, kind, pk)
     last = revisions.last_adopted(plan)
+    as_proposed = officials.reads_only_the_proposal(request, plan)
+    is_amended = plan.state == Plan.State.AMENDING and not as_proposed
+    told = None
+    if is_amended:
+        told = changes.told(plan, stored(plan), document(plan))
+    elif last:
+        told = changes.between(last, plan, paper.content_of(plan, as_proposed=as_proposed))
     return render(
         request,
         "admin/plans/changes.html",
@@ -64,7 +73,8 @@ def differences(request: Asked, kind: str, pk: int) -> HttpResponse:
             title="Vad som ändras",
             plan=plan,
             last=last,
-            changes=changes.between(last, plan, paper.content_of(plan)) if last else None,
+            changes=told,
+            is_amended=is_amended,
             crumbs=officials.crumbs(plan, "Vad som ändras"),
         ),
     )
@@ -74,6 +84,7 @@ def differences(request: Asked, kind: str, pk: int) -> HttpResponse:
 def history(request: Asked, kind: str, pk: int) -> HttpResponse:
     """Who changed what, from what to what."""
     plan = asked_plan(request, kind, pk)
+    require(request.access.may_follow(plan), request)
     events = PlanEvent.objects.filter(**reference_to(plan)).select_related("by", "decision").order_by("-at", "-pk")
     return render(
         request,

@@ -18,7 +18,9 @@ pytestmark = pytest.mark.django_db
 
 ASK: dict[str, tuple[Callable[[Access], Any], Callable[[Access], Any]]] = {
     "see": (lambda access: access.visible, lambda access: access.may_see),
+    "follow": (lambda access: access.followable, lambda access: access.may_follow),
     "write": (lambda access: access.writable, lambda access: access.may_write),
+    "frozen": (lambda access: access.frozen, lambda access: access.is_frozen_for),
     "propose": (lambda access: access.proposable, lambda access: access.may_propose),
     "decide": (lambda access: access.decidable, lambda access: access.may_decide),
     "revoke": (lambda access: access.revocable, lambda access: access.may_revoke),
@@ -28,27 +30,27 @@ ASK: dict[str, tuple[Callable[[Access], Any], Callable[[Access], Any]]] = {
 # What each relation to a plan gives, by the plan's state.
 
 WRITER = {
-    "draft": "see write propose",
-    "proposed": "see",
-    "amending": "see",
-    "adopted": "see revise",
-    "revoked": "see revise",
-    "rejected": "see",
-    "withdrawn": "see",
+    "draft": "see follow write propose",
+    "proposed": "see follow frozen",
+    "amending": "see follow frozen",
+    "adopted": "see follow frozen revise",
+    "revoked": "see follow frozen revise",
+    "rejected": "see follow frozen",
+    "withdrawn": "see follow frozen",
 }
 DECIDER = {
-    "draft": "see",
-    "proposed": "see decide",
-    "amending": "see write decide",
-    "adopted": "see revoke",
-    "revoked": "see",
-    "rejected": "see",
-    "withdrawn": "see",
+    "draft": "see follow",
+    "proposed": "see follow decide",
+    "amending": "see follow write decide",
+    "adopted": "see follow revoke",
+    "revoked": "see follow",
+    "rejected": "see follow",
+    "withdrawn": "see follow",
 }
 READER = {
     "draft": "",
     "proposed": "see",
-    "amending": "",
+    "amending": "see",
     "adopted": "see",
     "revoked": "see",
     "rejected": "see",
@@ -63,6 +65,8 @@ ANYONE = {
     "rejected": "",
     "withdrawn": "",
 }
+STEWARD = ANYONE | {"adopted": "see follow", "revoked": "see follow"}
+
 
 # The relation of each person to each plan; `ANYONE` where nothing is said.
 
@@ -82,7 +86,8 @@ RELATIONS: dict[str, dict[str, dict[str, str]]] = {
     "board_member": dict.fromkeys(
         ["strategic", "mission", "other mission", "operational", "other operational"], READER
     ),
-    "steward": {"strategic": WRITER},
+    "steward": dict.fromkeys(["mission", "other mission", "operational", "other operational"], STEWARD)
+    | {"strategic": WRITER},
     "superuser": {},
     "nobody": {},
     "former": {},
@@ -183,8 +188,8 @@ def test_roles_add_up() -> None:
     access = Access(editor)
 
     assert {"own": rights(access, mine), "other": rights(access, others)} == {
-        "own": "see write propose",
-        "other": "see",
+        "own": "see follow write propose",
+        "other": "see follow",
     }
 
 

@@ -7,18 +7,17 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from plans import checklist, search
+from plans import checklist, drafts, search, workflow
 from plans.models import MissionPlan, OperationalPlan, Plan, PlanEvent, SearchEntry, StrategicPlan, reference_to
 from styrmodell.models import Body, Decision, SteeringModel
 from tests import cast, factories
 from tests.plans.admin.conftest import LogIn
-from tests.plans.admin.forms import errors, opened, page, said, send
-from tests.plans.admin.test_writing import path
+from tests.plans.admin.forms import errors, fields, opened, page, said, send
+from tests.plans.admin.test_writing import CHANGED, opened_answers, path
 
 pytestmark = pytest.mark.django_db
 
 MINUTES = {"datum": "2021-06-16", "paragraf": "§ 45", "diarienummer": "KS 2021/12"}
-CHANGED = "Någon har ändrat planen sedan du öppnade sidan. Läs igenom den igen."
 
 
 @pytest.fixture
@@ -99,7 +98,7 @@ def test_draft_is_withdrawn(draft: MissionPlan, log_in: LogIn) -> None:
 
 
 def test_proposal_is_given_back_with_reasons(proposal: MissionPlan, secretary: Client, log_in: LogIn) -> None:
-    response = secretary.post(path(proposal, "aterlamna"), {"skal": "Målen saknar mått."})
+    response = secretary.post(path(proposal, "aterlamna"), {"skal": "Målen saknar mått.", "version": 0})
 
     assert (response.url, state(proposal)) == ("/admin/", "draft")
     assert events(proposal) == ["proposed", "returned"]
@@ -108,7 +107,7 @@ def test_proposal_is_given_back_with_reasons(proposal: MissionPlan, secretary: C
 
 @pytest.mark.parametrize("reason", ["", " ", "Fråga 19811218-9876"])
 def test_proposal_is_not_given_back_without_a_reason(reason: str, proposal: MissionPlan, secretary: Client) -> None:
-    response = secretary.post(path(proposal, "aterlamna"), {"skal": reason})
+    response = secretary.post(path(proposal, "aterlamna"), {"skal": reason, "version": 0})
 
     assert (response.status_code, state(proposal)) == (422, "proposed")
     assert [where for where, _ in errors(page(response))] == ["#id_skal"]
@@ -358,7 +357,7 @@ def test_head_confirms_an_operational_plan_without_a_paragraph(town: cast.Town, 
     response = send(head, path(plan, "beslut"), form, utfall="antagen", datum="2021-12-01", diarienummer="S 1")
     plan.refresh_from_db()
 
-    assert sorted(form) == ["csrfmiddlewaretoken", "datum", "diarienummer", "redan", "skal"]
+    assert sorted(form) == ["csrfmiddlewaretoken", "datum", "diarienummer", "redan", "skal", "version"]
     assert response.url == plan.revision_url
     assert plan.decision is not None
     assert (plan.decision.department, plan.decision.body, plan.decision.paragraph) == (town.department, None, "")
@@ -416,12 +415,69 @@ def test_answered_warnings_let_the_plan_go(town: cast.Town, log_in: LogIn) -> No
     plan = factories.mission_plan(town.own, first_year=2022, last_year=2022)
     editor = log_in("editor")
 
-    editor.post(path(plan, "svar"), {"svar-left-2022": "Hålls för oväntade kostnader.", "svar-x": "Påhittad"})
+    opened = {"opened": opened_answers(editor, plan)}
+    editor.post(path(plan, "svar"), {"svar-left-2022": "Hålls för oväntade kostnader.", "svar-x": "Påhittad", **opened})
 
     assert list(plan.warninganswers.values_list("key", "text")) == [("left-2022", "Hålls för oväntade kostnader.")]
     assert checklist.check(plan, on=timezone.localdate()).is_ready is True
     assert PlanEvent.objects.get(mission_plan=plan).reason == "Svar på varning: Hålls för oväntade kostnader."
 
-    editor.post(path(plan, "svar"), {"svar-left-2022": ""})
+    editor.post(path(plan, "svar"), {"svar-left-2022": "", "opened": opened_answers(editor, plan)})
 
     assert list(plan.warninganswers.all()) == []
+
+
+def test_answer_of_a_colleague_is_not_written_over(town: cast.Town, log_in: LogIn) -> None:
+    factories.frames(strategic := factories.strategic_plan(town.council), town.own, {2022: 100})
+    factories.adopt(strategic)
+    plan = factories.mission_plan(town.own, first_year=2022, last_year=2022)
+    editor = log_in("editor")
+    early = opened_answers(editor, plan)
+    editor.post(path(plan, "svar"), {"svar-left-2022": "Deras svar.", "opened": early})
+
+    stale = editor.post(path(plan, "svar"), {"svar-left-2022": "Mitt svar.", "opened": early})
+    text = page(stale)
+
+    assert stale.status_code == 409
+    assert ("Nu står det: ”Deras svar.”" in text, 'value="Mitt svar."' in text) == (True, True)
+    assert plan.warninganswers.get().text == "Deras svar."
+
+    editor.post(path(plan, "svar"), fields(text))
+
+    assert plan.warninganswers.get().text == "Mitt svar."
+
+
+def test_proposal_that_has_come_anew_is_read_before_it_is_given_back(
+    proposal: MissionPlan, secretary: Client, town: cast.Town
+) -> None:
+    give_back = path(proposal, "aterlamna")
+    form = opened(secretary, give_back)
+    workflow.give_back(proposal, by=town.people["secretary"], reason="Rätta.")
+    with drafts.writing(proposal, by=town.people["editor"]):
+        proposal.objectives.update(title="Friskare luft")
+    factories.propose(proposal)
+
+    stale = send(secretary, give_back, form, skal="Målen saknar mått.")
+
+    assert (stale.status_code, errors(page(stale)), state(proposal)) == (409, [("", CHANGED)], "proposed")
+    assert "Målen saknar mått." in page(stale)
+
+    send(secretary, give_back, fields(page(stale)))
+
+    assert state(proposal) == "draft"
+
+
+def test_amendment_by_a_colleague_is_read_before_it_is_adopted(
+    proposal: MissionPlan, secretary: Client, town: cast.Town
+) -> None:
+    decide = path(proposal, "beslut")
+    record(secretary, proposal, "antagen-med-andringar", datum="", paragraf="")
+    form = opened(secretary, decide)
+    with drafts.writing(proposal, by=town.people["secretary"]):
+        proposal.objectives.update(title="Friskare luft")
+    before = Decision.objects.count()
+
+    stale = send(secretary, decide, form, utfall="antagen", **MINUTES)
+
+    assert (stale.status_code, errors(page(stale)), state(proposal)) == (409, [("", CHANGED)], "amending")
+    assert ('value="§ 45"' in page(stale), Decision.objects.count()) == (True, before)

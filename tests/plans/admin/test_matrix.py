@@ -56,15 +56,15 @@ PLAN_PAGES: dict[str, tuple[str, int | None, int | None]] = {
     "plan_preview":     ("see",     200,  None),
     "plan_paper":       ("see",     200,  None),
     "plan_changes":     ("see",     200,  None),
-    "plan_history":     ("see",     200,  None),
+    "plan_history":     ("follow",  200,  None),
     "plan_texts":       ("write",   200,  409),
     "plan_grid":        ("write",   200,  409),
     "plan_grid_sums":   ("write",   None, 200),
-    "plan_answers":     ("write",   None, 302),
+    "plan_answers":     ("write",   None, 409),
     "plan_item_new":    ("write",   200,  422),
     "plan_item":        ("write",   200,  409),
-    "plan_item_remove": ("write",   200,  302),
-    "plan_item_order":  ("write",   None, 302),
+    "plan_item_remove": ("write",   200,  409),
+    "plan_item_order":  ("write",   None, 409),
     "plan_workbook":    ("write",   200,  None),
     "plan_workbook_upload": ("write", 200, 422),
     "plan_propose":     ("propose", 200,  302),
@@ -74,6 +74,8 @@ PLAN_PAGES: dict[str, tuple[str, int | None, int | None]] = {
     "plan_revoke":      ("revoke",  200,  422),
     "plan_mask":        ("mask",    200,  422),
 }  # fmt: skip
+KEEPS = {"plan_texts", "plan_grid", "plan_answers", "plan_item_new", "plan_item"}
+"""The pages where something is typed: to whoever writes the plan it is shown again (409) when the plan lies fast."""
 ONLY_OF = {
     "plan_workbook": {MissionPlan},
     "plan_workbook_upload": {MissionPlan},
@@ -269,7 +271,8 @@ def plan_answers(name: str, plan: Any, access: Access) -> Answer:
         elif not access.may_see(plan) or type(plan) not in ONLY_OF.get(name, {type(plan)}):
             found[method] = 404
         elif not _has(access, right, plan):
-            found[method] = 403
+            is_kept = method == "POST" and name in KEEPS and access.is_frozen_for(plan)
+            found[method] = 409 if is_kept else 403
         else:
             found[method] = status
     has_something_to_do = any(_has(access, right, plan) for right in ("revise", "revoke", "mask"))

@@ -2,6 +2,7 @@
 
 import html
 import json
+import re
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from django.test import Client
 
 from goals.models import LongTermGoal
 from plans import drafts, workflow
+from plans.access import Access
 from plans.admin.parts import identity, slug_of
 from plans.models import Assignment, FrameChange, MissionPlan, Objective, OperationalPlan, Plan, PlanEvent, reference_to
 from tests import cast, factories
@@ -17,6 +19,7 @@ from tests.plans.admin.forms import errors, fields, opened, page, said, send
 
 pytestmark = pytest.mark.django_db
 
+CHANGED = "Någon har ändrat planen sedan du öppnade sidan. Läs igenom den igen."
 PERSONAL = "”19811218-9876” ser ut som ett personnummer. Sådana får inte stå i planer: de publiceras för alla."
 
 
@@ -49,6 +52,13 @@ def path(plan: Any, *parts: str) -> str:
 
 def item_path(item: Any, part: str = "mal") -> str:
     return path(item.plan, part, identity(item))
+
+
+def opened_answers(client: Client, plan: Plan) -> str:
+    """What the working page says that the answers to the checklist were when it was opened."""
+    found = re.search(r'name="opened" value="(\w+)"', page(client.get(path(plan))))
+    assert found is not None
+    return found[1]
 
 
 def edits(plan: Plan) -> list[PlanEvent]:
@@ -206,9 +216,12 @@ def test_personal_number_is_refused_in_an_answer_to_the_checklist(editor: Client
     factories.frames(strategic := factories.strategic_plan(), plan.body, {2022: 100})
     factories.adopt(strategic)
 
-    response = editor.post(path(plan, "svar"), {"svar-left-2022": "Fråga 19811218-9876"}, follow=True)
+    typed = {"svar-left-2022": "Fråga 19811218-9876", "opened": opened_answers(editor, plan)}
+    response = editor.post(path(plan, "svar"), typed)
 
-    assert (said(page(response)), list(plan.warninganswers.all())) == ([PERSONAL], [])
+    assert (response.status_code, errors(page(response))) == (422, [("#svar-left-2022", PERSONAL)])
+    assert 'value="Fråga 19811218-9876"' in page(response)
+    assert list(plan.warninganswers.all()) == []
 
 
 def test_what_is_in_the_plan_once_is_refused_twice(town: cast.Town, log_in: LogIn) -> None:
@@ -425,7 +438,7 @@ def in_order(plan: MissionPlan) -> str:
 def test_item_is_moved_by_its_buttons(
     button: str, moved: int, after: str, editor: Client, plan: MissionPlan, three: list[Objective]
 ) -> None:
-    response = editor.post(path(plan, "mal", "ordning"), {button: identity(three[moved])})
+    response = editor.post(path(plan, "mal", "ordning"), {button: identity(three[moved]), "version": 0})
 
     assert (response.url, in_order(plan)) == (f"{path(plan)}#{identity(three[moved])}", after)
 
@@ -438,18 +451,44 @@ def test_items_are_ordered_by_their_numbers(
 ) -> None:
     typed = {f"plats-{identity(one)}": number for one, number in zip(three, numbers, strict=True)}
 
-    editor.post(path(plan, "mal", "ordning"), typed)
+    editor.post(path(plan, "mal", "ordning"), typed | {"version": "0"})
 
     assert in_order(plan) == after
 
 
+def test_order_that_somebody_has_changed_is_looked_at_again(
+    editor: Client, plan: MissionPlan, three: list[Objective]
+) -> None:
+    shown = page(editor.get(path(plan)))
+    editor.post(path(plan, "mal", "ordning"), {"upp": identity(three[1]), "version": 0})
+
+    response = editor.post(path(plan, "mal", "ordning"), {"upp": identity(three[1]), "version": 0})
+
+    assert '<input type="hidden" name="version" value="0">' in shown
+    assert (response.status_code, said(page(response)), in_order(plan)) == (409, [CHANGED], "BAC")
+    assert '<input type="hidden" name="version" value="1">' in page(response)
+
+
+def test_item_that_lies_in_a_changed_plan_is_asked_about_again(editor: Client, objective: Objective) -> None:
+    remove = item_path(objective) + "ta-bort/"
+    form = opened(editor, remove)
+    send(editor, item_path(objective), opened(editor, item_path(objective)), title="Deras nya mål")
+
+    response = send(editor, remove, form)
+
+    assert (response.status_code, Objective.objects.count()) == (409, 1)
+    assert CHANGED in page(response)
+    assert send(editor, remove, fields(page(response))).status_code == 302
+    assert Objective.objects.count() == 0
+
+
 def test_item_is_removed_with_what_stands_under_it(editor: Client, objective: Objective) -> None:
     assignment = factories.assignment(objective)
-    question = page(editor.get(item_path(objective) + "ta-bort/"))
+    question = editor.get(item_path(objective) + "ta-bort/")
 
-    response = editor.post(item_path(objective) + "ta-bort/")
+    response = editor.post(item_path(objective) + "ta-bort/", fields(page(question)))
 
-    assert str(assignment) in question
+    assert str(assignment) in page(question)
     assert response.url == path(objective.plan)
     assert (Objective.objects.count(), Assignment.objects.count()) == (0, 0)
     assert len(edits(objective.plan)) == 1
@@ -489,7 +528,10 @@ def test_item_of_another_plan_is_not_found(editor: Client, objective: Objective,
         editor.get(forged), editor.post(forged, {"title": "Kapat"}), editor.post(forged + "ta-bort/"),
         editor.get(f"{path(objective.plan, 'matt', 'ny')}?mal={identity(stranger)}"),
     ]  # fmt: skip
-    editor.post(path(objective.plan, "mal", "ordning"), {"ned": identity(stranger), f"plats-{identity(stranger)}": 5})
+    editor.post(
+        path(objective.plan, "mal", "ordning"),
+        {"ned": identity(stranger), f"plats-{identity(stranger)}": 5, "version": 0},
+    )
 
     assert [answer.status_code for answer in answers] == [404] * 4
     assert list(Objective.objects.order_by("pk").values()) == before
@@ -616,7 +658,113 @@ def test_frozen_plan_is_not_written_in(editor: Client, objective: Objective, tow
     response = send(editor, item_path(objective), form, title="Friskare luft")
     objective.refresh_from_db()
 
+    assert (response.status_code, objective.title) == (409, "Renare luft")
+    assert "har blivit förslag medan du skrev" in page(response)
+    assert "<li>Friskare luft</li>" in page(response)
+
+
+@pytest.mark.parametrize("name", ["texter", "belopp", "svar", "mal/ny"])
+def test_nothing_typed_into_a_frozen_plan_is_lost(
+    name: str, editor: Client, objective: Objective, town: cast.Town
+) -> None:
+    workflow.propose(objective.plan, by=town.people["editor"])
+    before = list(MissionPlan.objects.values()), list(Objective.objects.values())
+
+    response = editor.post(path(objective.plan, *name.split("/")), {"a": "Det jag skrev", "version": 0})
+
+    assert (response.status_code, "<li>Det jag skrev</li>" in page(response)) == (409, True)
+    assert (list(MissionPlan.objects.values()), list(Objective.objects.values())) == before
+
+
+def test_plan_frozen_while_the_amounts_were_sent_shows_them_again(
+    editor: Client, objective: Objective, town: cast.Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between the question whether one may write and the writing."""
+    workflow.propose(objective.plan, by=town.people["editor"])
+    monkeypatch.setattr(Access, "may_write", lambda self, plan: True)
+
+    answers = [
+        editor.post(path(objective.plan, name), {"a": "Det jag skrev", "opened": drafts.fingerprint({})})
+        for name in ("belopp", "svar")
+    ]
+
+    assert [(one.status_code, "<li>Det jag skrev</li>" in page(one)) for one in answers] == [(409, True)] * 2
+
+
+def test_own_text_is_not_kept_for_a_stranger(log_in: LogIn, objective: Objective, town: cast.Town) -> None:
+    workflow.propose(objective.plan, by=town.people["editor"])
+
+    answers = [log_in(who).post(item_path(objective), {"title": "x"}) for who in ("councillor", "other_editor")]
+
+    assert [one.status_code for one in answers] == [403, 404]
+
+
+# A login in another tab
+
+
+ORIGIN = {"origin": "http://testserver"}
+
+
+@pytest.fixture
+def strict(town: cast.Town) -> Client:
+    """A browser that sends a form whose token is of before the last login."""
+    client = Client(enforce_csrf_checks=True, headers=ORIGIN)
+    client.force_login(town.people["editor"])
+    return client
+
+
+def test_form_from_before_a_new_login_waits_for_one_press(strict: Client, objective: Objective) -> None:
+    form = opened(strict, item_path(objective))
+    strict.cookies["csrftoken"] = "n" * 32  # as the login in the other tab set it
+
+    response = strict.post(item_path(objective), form | {"title": "Friskare luft"})
+    text = page(response)
+    objective.refresh_from_db()
+
     assert (response.status_code, objective.title) == (403, "Renare luft")
+    assert "Din inloggning har förnyats" in text
+    assert "<li>Friskare luft</li>" in text
+    assert response["Cache-Control"] == "private, no-store"
+
+    hidden = fields(text.replace(f'<form method="post" action="{item_path(objective)}"', '<form class="writing"'))
+    again = strict.post(item_path(objective), hidden)
+    objective.refresh_from_db()
+
+    assert (again.status_code, objective.title) == (302, "Friskare luft")
+
+
+@pytest.mark.parametrize("origin", [None, "null", "https://evil.example", "http://testserver.evil.example"])
+def test_form_from_elsewhere_is_refused_and_not_shown(origin: str | None, objective: Objective, strict: Client) -> None:
+    client = Client(enforce_csrf_checks=True, headers={"origin": origin} if origin else None)
+    client.cookies = strict.cookies
+
+    response = client.post(item_path(objective), {"title": "Friskare luft"})
+
+    assert (response.status_code, "Friskare luft" in page(response)) == (403, False)
+
+
+def test_form_without_login_or_token_goes_to_the_login_with_what_was_typed(objective: Objective) -> None:
+    response = Client(enforce_csrf_checks=True, headers=ORIGIN).post(item_path(objective), {"title": "Friskare luft"})
+
+    assert (response.status_code, 'name="det-jag-skrev"' in page(response)) == (401, True)
+
+
+def test_second_login_in_the_same_browser_leads_to_the_desk(strict: Client) -> None:
+    response = strict.post("/admin/login/", {"username": "editor", "password": "fel"})
+
+    assert (response.status_code, response.url) == (302, "/admin/")
+
+
+def test_no_password_is_kept(town: cast.Town) -> None:
+    client = Client(enforce_csrf_checks=True, headers=ORIGIN)
+    client.force_login(town.people["editor"])
+
+    response = client.post("/admin/password_change/", {"old_password": "gammalt ord", "new_password1": "nytt ord"})
+    anonymous = Client(enforce_csrf_checks=True, headers=ORIGIN)
+    login = anonymous.post("/admin/login/", {"username": "a", "password": "gammalt ord"})
+
+    assert (response.status_code, "ord</li>" in page(response), "gammalt ord" in page(response)) == (403, False, False)
+    assert (login.status_code, "gammalt ord" in page(login)) == (403, False)
 
 
 def test_frozen_plan_refuses_every_writer(objective: Objective, town: cast.Town) -> None:
