@@ -7,13 +7,20 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 
 from plans.money import MISSING, Figure
 from styrmodell import typography
 from styrmodell.personal_numbers import find_personal_number
 
 UNDECIDED = "ej beslutat"
+LONGEST_NUMBER = 40
+"""Signs, long before a number is too long to be counted with."""
+YEARS = {"year": (2000, 2099), "shown_year": (2000, 2099)}
+RANGES = {"IntegerField": (-(2**31) + 1, 2**31 - 1), "PositiveSmallIntegerField": (0, 2**15 - 1)}
+"""What every database can keep; SQLite itself would take more and break on it later."""
 SPACES = re.compile(r"\s")
+NUMBER = re.compile(rf"-?[0-9.]{{1,{LONGEST_NUMBER}}}")
 BULLET = re.compile(r"^[ \t]*[•·▪●○–][ \t]+", re.MULTILINE)
 
 
@@ -27,6 +34,8 @@ def amount(text: str) -> Figure:
         return MISSING
     if plain == SPACES.sub("", UNDECIDED):
         return Figure(None)
+    if len(plain) > LONGEST_NUMBER:
+        raise ValidationError(f"”{plain[:LONGEST_NUMBER]}…” är för långt. Skriv hela tusental kronor.")
     if re.fullmatch(r"\(.*\)", plain):
         raise ValidationError("Skriv minus framför beloppet i stället för parenteser.")
     if re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]{3})+", plain):
@@ -79,11 +88,11 @@ class TargetField(forms.CharField):
         if plain == SPACES.sub("", UNDECIDED):
             return None
         try:
-            number = Decimal(plain)
+            number = Decimal(plain if NUMBER.fullmatch(plain) else "NaN")
         except InvalidOperation:
             number = Decimal("NaN")
         if not number.is_finite() or abs(number) >= 10**10 or number != round(number, 4):
-            raise ValidationError(f"”{text}” är inget målvärde. Skriv ett tal, till exempel 2,5.")
+            raise ValidationError(f"”{text[:LONGEST_NUMBER]}” är inget målvärde. Skriv ett tal, till exempel 2,5.")
         refuse_persons(plain)
         return number
 
@@ -92,6 +101,14 @@ class TargetField(forms.CharField):
 
     def run_validators(self, value: Any) -> None:
         """As above."""
+
+
+def within_range(field: Any, column: Any) -> Any:
+    """The form field of a column with the limits that the column has on every database."""
+    limits = YEARS.get(column.name) or RANGES.get(column.get_internal_type())
+    if limits and isinstance(field, forms.IntegerField):
+        field.validators += [MinValueValidator(limits[0]), MaxValueValidator(limits[1])]
+    return field
 
 
 def public_text(text: str) -> str:

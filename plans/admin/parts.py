@@ -9,7 +9,7 @@ from django.db.models import Model, QuerySet
 
 from goals.models import LongTermGoal
 from plans import revisions
-from plans.admin.fields import PublicLine, PublicText, TargetField, TkrField, written
+from plans.admin.fields import PublicLine, PublicText, TargetField, TkrField, within_range, written
 from plans.models import (
     Activity,
     Allocation,
@@ -41,7 +41,7 @@ def _formfield(field: Any, **options: Any) -> Any:
         return PublicLine(label=label, max_length=field.max_length, required=not field.blank, help_text=said)
     if field.name in TEXTS:
         return PublicText(label=label, required=not field.blank, help_text=said)
-    return field.formfield(**options, label=label)
+    return within_range(field.formfield(**options, label=label), field)
 
 
 class PlanForm(forms.ModelForm):

@@ -17,7 +17,7 @@ from django.http import HttpRequest
 from goals.models import Film, GlobalGoal, GlobalTie, LongTermGoal
 from plans import drafts, search
 from plans.access import access_of
-from plans.admin.fields import refuse_persons
+from plans.admin.fields import refuse_persons, within_range
 from plans.models import (
     FrameAdjustment,
     InvestmentAdjustment,
@@ -86,7 +86,7 @@ class Public(BaseModelAdmin):
         field = super().formfield_for_dbfield(db_field, request, **options)
         if field is not None and isinstance(db_field, models.TextField | models.CharField):
             field.validators.append(refuse_persons)
-        return field
+        return within_range(field, db_field)
 
 
 class ReferenceAdmin(Public, admin.ModelAdmin):
@@ -211,6 +211,10 @@ class DecisionAdmin(ReferenceAdmin):
     search_fields = ["title", "diary_number", "paragraph"]
     date_hierarchy = "date"
     prepopulated_fields = {"slug": ["title"]}
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        """A year that no calendar has would end in an error."""
+        return super().lookup_allowed(lookup, value, request) and not (lookup == "date__year" and len(value) > 4)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         return [*IDENTITY, "corrects", "revokes"] if obj else []

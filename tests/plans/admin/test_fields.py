@@ -53,6 +53,14 @@ def test_amount_that_could_mean_something_else_is_asked_about(typed: str, said: 
     assert refused.value.messages == [said]
 
 
+@pytest.mark.parametrize("typed", ["9" * 5000, "9" * 5000 + ",5", "1" + ".999" * 2000, "(" + "9" * 5000 + ")"])
+def test_endless_amount_is_refused(typed: str) -> None:
+    with pytest.raises(ValidationError) as refused:
+        amount(typed)
+
+    assert refused.value.messages == [f"”{typed[:40]}…” är för långt. Skriv hela tusental kronor."]
+
+
 @pytest.mark.parametrize("figure", [Figure(1234), Figure(-5), Figure(0), Figure(None), MISSING])
 def test_amount_is_read_as_it_is_written(figure: Figure) -> None:
     assert amount(written(figure)) == figure
@@ -63,7 +71,7 @@ def test_target_as_it_is_typed(typed: str, value: str) -> None:
     assert str(TargetField().clean(typed)) == value
 
 
-@pytest.mark.parametrize("typed", ["nan", "oändligt", "1e400", "1,23456", "12345678901", "1,2,3"])
+@pytest.mark.parametrize("typed", ["nan", "oändligt", "1e400", "1,23456", "12345678901", "1,2,3", "1e9", "1e99999999"])
 def test_target_that_is_no_number_is_refused(typed: str) -> None:
     with pytest.raises(ValidationError) as refused:
         TargetField().clean(typed)
@@ -75,6 +83,13 @@ def test_target_that_is_no_number_is_refused(typed: str) -> None:
 def test_target_that_is_a_person_is_refused(typed: str) -> None:
     with pytest.raises(ValidationError):
         TargetField().clean(typed)
+
+
+def test_endless_target_is_refused() -> None:
+    with pytest.raises(ValidationError) as refused:
+        TargetField().clean("9" * 5000)
+
+    assert refused.value.messages == [f"”{'9' * 40}” är inget målvärde. Skriv ett tal, till exempel 2,5."]
 
 
 def test_target_may_be_undecided_or_missing() -> None:

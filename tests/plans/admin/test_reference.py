@@ -7,7 +7,7 @@ import pytest
 from django.contrib import admin
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
-from django.forms import CharField
+from django.forms import CharField, IntegerField
 from django.test import Client, RequestFactory
 
 from plans.models import Role
@@ -104,6 +104,38 @@ def test_no_form_lets_a_personal_number_through(model: type[Any]) -> None:
             if isinstance(field, CharField) and not column.choices:
                 with pytest.raises(ValidationError, match="personnummer"):
                     field.run_validators("19811218-9876")
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "9" * 30, "99999999999", "-99999999999"])
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+def test_no_form_lets_a_number_through_that_a_database_cannot_keep(model: type[Any], number: str) -> None:
+    request = RequestFactory().get("/")
+    request.user = User(is_superuser=True, is_active=True)
+    own = admin.site._registry[model]
+    for written in (own, *(inline(model, admin.site) for inline in own.inlines)):
+        for column in written.model._meta.local_fields:
+            field = written.formfield_for_dbfield(column, request)
+            if isinstance(field, IntegerField):
+                with pytest.raises(ValidationError):
+                    field.clean(number)
+
+
+@pytest.mark.parametrize("year", ["1999", "2100", "204", "32767"])
+def test_money_is_of_a_year_of_this_century(steward: Client, year: str) -> None:
+    path = "/admin/plans/municipaltotal/add/"
+
+    response = steward.post(path, {"year": year, "kind": "result", "basis": "budget", "amount": "1"})
+
+    assert (response.status_code, list(response.context["adminform"].form.errors)) == (200, ["year"])
+
+
+@pytest.mark.parametrize("year", ["9" * 10, "9" * 5000])
+def test_year_that_no_calendar_has_is_refused(steward: Client, year: str) -> None:
+    factories.decision()
+
+    response = steward.get("/admin/styrmodell/decision/", {"date__year": year, "date__month": "1"})
+
+    assert response.status_code == 400
 
 
 def test_secretary_adjusts_minutes_and_changes_nothing_else(log_in: LogIn, town: cast.Town) -> None:
