@@ -104,7 +104,7 @@ class OfficialsSite(AdminSite):
         from plans.admin import kept
 
         held = request.POST.get(kept.FIELD, "")
-        context = {"kept": held, "kept_field": kept.FIELD, "has_single_sign_on": settings.HAS_SINGLE_SIGN_ON}
+        context = {"kept": held, "kept_field": kept.FIELD}
         response = with_limit(super().login(request, {**(extra_context or {}), **context}))
         response = with_second_factor(request, response)
         if held and request.user.is_authenticated and response.status_code == 302:
@@ -125,5 +125,6 @@ class OfficialsSite(AdminSite):
         return super().each_context(request) | {
             "has_role": access.has_any,
             "is_steward": access.is_steward,
+            "has_single_sign_on": settings.HAS_SINGLE_SIGN_ON,
             "help_anchor": guide.section_of(request),
         }

@@ -6,6 +6,7 @@ import warnings
 from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import ImproperlyConfigured
 from environ import Env
 
 ON = ("on", "true", "yes", "1")
@@ -39,6 +40,20 @@ def database(url: str) -> dict[str, Any]:
             "DATABASE_URL går inte att förstå. Skriv postgres://användare:lösenord@värd/databas, eller ta bort "
             "inställningen, så sparas allt i SQLite."
         )
+    return config
+
+
+def cache(url: str) -> dict[str, Any]:
+    """The address is never repeated in the message, since it may hold a password."""
+    try:
+        config: dict[str, Any] = Env.cache_url_config(url)
+    except (ImproperlyConfigured, ValueError) as error:
+        raise Misconfigured(
+            "CACHE_URL går inte att förstå. Skriv redis://värd/0, eller ta bort inställningen, så har varje process "
+            "ett minne för sig."
+        ) from error
+    if "redis" in config["BACKEND"].lower() and importlib.util.find_spec("redis") is None:
+        raise Misconfigured("CACHE_URL med Redis kräver paketet redis. Installera det: pip install redis.")
     return config
 
 

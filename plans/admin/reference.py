@@ -3,6 +3,7 @@
 What an adopted plan can name is never deleted; it ends. What is recorded once is added and never changed.
 """
 
+import logging
 from typing import Any
 
 from django import forms
@@ -40,6 +41,8 @@ from styrmodell.models import (
     YearEvent,
 )
 from styrmodell.models.steering import new_version
+
+refusals = logging.getLogger("styrmodell.access")
 
 
 class UnchangedSince(forms.ModelForm):
@@ -290,10 +293,28 @@ class MunicipalTotalAdmin(ReferenceAdmin):
     list_filter = ["year", "basis"]
 
 
+class RoleForm(UnchangedSince):
+    giver: User
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._holder = self.instance.user if self.instance.pk else None
+
+    def clean(self) -> dict[str, Any]:
+        """Nobody gives a role to themselves, nor lets their own go on."""
+        holders = {self.cleaned_data.get("user"), self._holder}
+        cleaned = super().clean()
+        if self.giver in holders:
+            refusals.warning("422 %s own role", self.giver)
+            self.add_error("user", "Ingen ger sig själv behörighet. Be någon annan som är styrmodellsansvarig.")
+        return cleaned
+
+
 @admin.register(Role)
 class RoleAdmin(ReferenceAdmin):
     """Given by the steward; by the superuser so that there is a first one. A role ends and is never deleted."""
 
+    form = RoleForm
     list_display = ["user", "kind", "body", "department", "valid_from", "valid_to"]
     list_filter = ["kind", "body"]
 
@@ -305,6 +326,11 @@ class RoleAdmin(ReferenceAdmin):
 
     def has_add_permission(self, request: HttpRequest, *args: Any) -> bool:
         return self.has_view_permission(request)
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **options: Any) -> Any:
+        form = super().get_form(request, obj, change, **options)
+        form.giver = request.user
+        return form
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Who may do what is not public: nothing is published."""

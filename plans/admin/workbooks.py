@@ -80,6 +80,9 @@ def _confirmed(request: Asked, plan: MissionPlan) -> HttpResponse:
         return _page(request, plan, faults=[message], status=409)
     try:
         drafts.replace(plan, held["content"], by=request.user, new_threads=held["new"])
+    except KeyError as error:
+        message = f"”{error.args[0]}” har bytt adressnamn eller tagits bort sedan filen lästes. Ladda upp den igen."
+        return _page(request, plan, faults=[message], status=409)
     except Refused as refused:
         messages.error(request, str(refused))
         return redirect(path_of(plan))

@@ -76,6 +76,20 @@ def test_database_that_cannot_be_understood_is_refused_without_its_password(tmp_
     )
 
 
+@pytest.mark.parametrize("url", ["hej", "annat://u:hemligt@host/0", "redis://[::1"])
+def test_cache_that_cannot_be_understood_is_refused_without_its_password(tmp_path: Path, url: str) -> None:
+    assert refused(tmp_path, CACHE_URL=url) == (
+        "CACHE_URL går inte att förstå. Skriv redis://värd/0, eller ta bort inställningen, så har varje process ett "
+        "minne för sig."
+    )
+
+
+def test_cache_that_asks_for_a_package_says_which(tmp_path: Path) -> None:
+    assert refused(tmp_path, CACHE_URL="redis://host/0") == (
+        "CACHE_URL med Redis kräver paketet redis. Installera det: pip install redis."
+    )
+
+
 def test_database_that_is_down_is_told(tmp_path: Path) -> None:
     message = refused(tmp_path, DATABASE_URL=f"postgres://u:hemligt@127.0.0.1:{free_port()}/name")
 

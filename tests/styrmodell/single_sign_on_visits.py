@@ -90,6 +90,10 @@ bo = User.objects.create_superuser("bo", "bo@example.se", password=PASSWORD)
 visitor, client = Client(), Client()
 login_page = visitor.get("/admin/login/?next=/admin/hjalp/").content.decode()
 seen = {"way": re.findall(r'href="(/admin/konto/[^"]*)"', login_page), "without": outcome(log_in(client))}
+seen["menu"] = [
+    re.findall(r'href="(/admin/konto/[^"]*)"', client.get(address).content.decode())
+    for address in ("/admin/", "/admin/password_change/", "/admin/konto/tva-faktorer/")
+]
 client.post("/admin/konto/bekrafta/", {"password": PASSWORD})
 seen["pages"] = {address: outcome(client.get(f"/admin/konto/{address}")) for address in ADDRESSES}
 

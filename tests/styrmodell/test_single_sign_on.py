@@ -52,6 +52,7 @@ def test_both_ways_in_ask_for_the_second_factor_and_make_no_account(tmp_path: Pa
     assert json.loads(visits.stdout or "{}") == {
         "way": ["/admin/konto/oidc/kommunen/login/?next=%2Fadmin%2Fhjalp%2F"],
         "without": [302, "/admin/hjalp/"],
+        "menu": [["/admin/konto/tva-faktorer/"]] * 2 + [["/admin/konto/tva-faktorer/totp/activate/"]],
         "pages": {
             "bekrafta/": [200, "Bekräfta åtkomst"],
             "kopplingar/": [200, "Anslutna tredjeparts-konton"],

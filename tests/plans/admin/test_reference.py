@@ -138,6 +138,46 @@ def test_year_that_no_calendar_has_is_refused(steward: Client, year: str) -> Non
     assert response.status_code == 400
 
 
+ROLE = "/admin/plans/role/"
+
+
+@pytest.mark.parametrize("who", ["steward", "superuser"])
+def test_nobody_gives_themselves_a_role(
+    who: str, log_in: LogIn, town: cast.Town, caplog: pytest.LogCaptureFixture
+) -> None:
+    before = list(Role.objects.order_by("pk").values())
+
+    response = log_in(who).post(f"{ROLE}add/", {"user": town.people[who].pk, "kind": "secretary", "body": town.own.pk})
+
+    assert "Ingen ger sig själv behörighet." in page(response)
+    assert list(Role.objects.order_by("pk").values()) == before
+    assert [one.getMessage() for one in caplog.records if one.name == "styrmodell.access"] == [f"422 {who} own role"]
+
+
+def test_nobody_changes_or_passes_on_their_own_role(steward: Client, town: cast.Town) -> None:
+    own = Role.objects.get(user=town.people["steward"])
+    others = Role.objects.get(user=town.people["editor"])
+    before = list(Role.objects.order_by("pk").values())
+
+    for role, person in ((own, "steward"), (own, "editor"), (others, "steward")):
+        path = f"{ROLE}{role.pk}/change/"
+        response = steward.post(
+            path, opened(steward, path) | {"user": town.people[person].pk, "valid_to": "2099-01-01"}
+        )
+        assert "Ingen ger sig själv behörighet." in page(response)
+
+    assert list(Role.objects.order_by("pk").values()) == before
+
+
+def test_first_steward_is_let_in_by_the_superuser(log_in: LogIn, town: cast.Town) -> None:
+    Role.objects.filter(kind="steward").delete()
+
+    response = log_in("superuser").post(f"{ROLE}add/", {"user": town.people["nobody"].pk, "kind": "steward"})
+
+    assert (response.status_code, Role.objects.get(kind="steward").user) == (302, town.people["nobody"])
+    assert log_in("nobody").get("/admin/styrmodell/place/").status_code == 200
+
+
 def test_secretary_adjusts_minutes_and_changes_nothing_else(log_in: LogIn, town: cast.Town) -> None:
     decision = factories.decision(town.own, paragraph="§ 4")
     secretary = log_in("secretary")

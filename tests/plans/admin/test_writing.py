@@ -3,6 +3,7 @@
 import html
 import json
 import re
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from plans.models import Assignment, FrameChange, MissionPlan, Objective, Operat
 from tests import cast, factories
 from tests.plans.admin.conftest import LogIn
 from tests.plans.admin.forms import errors, fields, opened, page, said, send
+from tests.plans.workbook.books import changed, write_in
 
 pytestmark = pytest.mark.django_db
 
@@ -493,6 +495,29 @@ def test_item_is_removed_with_what_stands_under_it(editor: Client, objective: Ob
     assert (Objective.objects.count(), Assignment.objects.count()) == (0, 0)
     assert len(edits(objective.plan)) == 1
     objective.thread.refresh_from_db()  # stays
+
+
+# From Excel
+
+
+def test_workbook_that_names_what_is_called_otherwise_now_is_asked_for_again(
+    editor: Client, prioritised: None, objective: Objective
+) -> None:
+    book = path(objective.plan, "arbetsbok")
+    file = BytesIO(changed(objective.plan, write_in("Nämndmål", "B2", "Friskare luft")))
+    file.name = "plan.xlsx"
+    shown = page(editor.post(book, {"fil": file}))
+    held = re.search(r'name="innehall" value="([^"]+)"', shown)
+    assert held is not None
+    slug = objective.goal.slug
+    LongTermGoal.objects.update(slug="bytt-namn")
+
+    response = editor.post(book, {"bekrafta": "1", "innehall": held[1]})
+    objective.refresh_from_db()
+
+    assert (response.status_code, objective.title) == (409, "Renare luft")
+    said_so = f"”{slug}” har bytt adressnamn eller tagits bort sedan filen lästes. Ladda upp den igen."
+    assert said_so in html.unescape(page(response))
 
 
 # Forged
