@@ -7,7 +7,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -297,13 +296,19 @@ def answers(request: Asked, kind: str, pk: int) -> HttpResponse:
     """Why the plan is right although the checklist warns, a sentence each."""
     plan = asked_plan(request, kind, pk)
     officials.require_writing(request, plan)
-    with transaction.atomic():
-        type(plan)._default_manager.select_for_update().get(pk=plan.pk)
-        stored = drafts.answers(plan)
-        is_stale = request.POST.get("opened") != drafts.fingerprint(stored)
-        typed = list(_answered(plan, request.POST, stored if is_stale else {}))
-        if not is_stale and not any(answer.error for answer in typed):
-            return _answer(request, plan, {answer.key: answer.text for answer in typed})
+    try:
+        with drafts.writing(plan, by=request.user):
+            stored = drafts.answers(plan)
+            is_stale = request.POST.get("opened") != drafts.fingerprint(stored)
+            typed = list(_answered(plan, request.POST, stored if is_stale else {}))
+            is_saved = not is_stale and not any(answer.error for answer in typed)
+            if is_saved:
+                drafts.answer(plan, {answer.key: answer.text for answer in typed}, by=request.user)
+    except Refused as refused:
+        raise officials.Frozen(plan) from refused
+    if is_saved:
+        messages.success(request, "Svaren är sparade.")
+        return redirect(path_of(plan) + "#checklista")
     return render(
         request,
         "admin/plans/answers.html",
@@ -318,15 +323,6 @@ def answers(request: Asked, kind: str, pk: int) -> HttpResponse:
         ),
         status=409 if is_stale else 422,
     )
-
-
-def _answer(request: Asked, plan: Plan, typed: dict[str, str]) -> HttpResponse:
-    try:
-        drafts.answer(plan, typed, by=request.user)
-    except Refused as refused:
-        raise officials.Frozen(plan) from refused
-    messages.success(request, "Svaren är sparade.")
-    return redirect(path_of(plan) + "#checklista")
 
 
 def _answered(plan: Plan, posted: QueryDict, theirs: dict[str, str]) -> Iterator[Answer]:
