@@ -269,8 +269,8 @@ def order(request: Asked, kind: str, pk: int, part: str) -> HttpResponse:
         return plan_page.page(request, plan, status=409)
     except Refused as refused:
         messages.error(request, str(refused))
-    moved = request.POST.get("upp") or request.POST.get("ned") or ""
-    return redirect(path_of(plan) + (f"#{moved}" if moved in threads else ""))
+    stepped = request.POST.get("upp") or request.POST.get("ned") or ""
+    return redirect(path_of(plan) + (f"#{stepped}" if stepped in threads else ""))
 
 
 def _ordered(plan: Plan, part: Part) -> list[Any]:

@@ -76,7 +76,7 @@ def show(request: Asked, kind: str, pk: int) -> HttpResponse:
     return page(request, plan)
 
 
-def page(request: Asked, plan: Plan, *, status: int = 200) -> HttpResponse:
+def page(request: Asked, plan: Any, *, status: int = 200) -> HttpResponse:
     """The working page as it stands; 409 when what was pressed on it came too late."""
     rights = _rights(request, plan)
     checked = checklist.check(plan, on=timezone.localdate()) if plan.is_open else None

@@ -215,7 +215,7 @@ class DecisionAdmin(ReferenceAdmin):
     date_hierarchy = "date"
     prepopulated_fields = {"slug": ["title"]}
 
-    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+    def lookup_allowed(self, lookup: str, value: str, request: Any = None) -> bool:
         """A year that no calendar has would end in an error."""
         return super().lookup_allowed(lookup, value, request) and not (lookup == "date__year" and len(value) > 4)
 
@@ -328,7 +328,7 @@ class RoleAdmin(ReferenceAdmin):
         return self.has_view_permission(request)
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **options: Any) -> Any:
-        form = super().get_form(request, obj, change, **options)
+        form: Any = super().get_form(request, obj, change, **options)
         form.giver = request.user
         return form
 
