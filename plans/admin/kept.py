@@ -6,7 +6,6 @@ copied. Nothing is ever saved by itself, and no password is kept.
 """
 
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.contrib.admin import site
 from django.core import signing
@@ -59,21 +58,21 @@ def frozen(request: HttpRequest, plan: Plan) -> HttpResponse:
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form that was opened before the last login in the same browser; forms from elsewhere are refused as ever."""
-    is_login = request.path == reverse("admin:login")
-    if not (request.path.startswith(reverse("admin:index")) and _is_from_here(request)):
+    if not _is_a_form_of_ours(request):
         return csrf_failure(request, reason)
-    if is_login and request.user.is_authenticated:
-        return after_login(request) or redirect("admin:index")
-    if is_login:
-        return csrf_failure(request, reason)
+    if request.path == reverse("admin:login"):
+        is_in = request.user.is_authenticated
+        return after_login(request) or redirect("admin:index") if is_in else csrf_failure(request, reason)
     if not request.user.is_authenticated:
         return log_in(request)
     return _page(request, _typed(request), path=request.get_full_path(), why="renewed", status=403)
 
 
-def _is_from_here(request: HttpRequest) -> bool:
-    """Browsers say themselves where a form stood; a form without its origin may be anybody's."""
-    return urlsplit(request.headers.get("Origin", "")).netloc == request.get_host()
+def _is_a_form_of_ours(request: HttpRequest) -> bool:
+    """Browsers say themselves where a form stood; one without its origin may be anybody's. A login code is not kept."""
+    officials = reverse("admin:index")
+    is_for_officials = request.path.startswith(officials) and not request.path.startswith(f"{officials}konto/")
+    return is_for_officials and request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
 
 
 def _typed(request: HttpRequest) -> Fields:

@@ -326,7 +326,7 @@ def answers(request: Asked, kind: str, pk: int) -> HttpResponse:
 
 
 def _answered(plan: Plan, posted: QueryDict, theirs: dict[str, str]) -> Iterator[Answer]:
-    """The warnings that something was sent about."""
+    """The warnings that something was sent about; where nothing was written, with what others have."""
     for finding, _ in checklist.check(plan, on=timezone.localdate()).warnings:
         text, key = posted.get(f"svar-{finding.key}"), finding.key
         if text is None:
@@ -337,4 +337,4 @@ def _answered(plan: Plan, posted: QueryDict, theirs: dict[str, str]) -> Iterator
             yield Answer(key, finding.message, text, error=error.messages[0])
         else:
             saved = theirs.get(key, "")
-            yield Answer(key, finding.message, sentence, saved if saved != sentence else "")
+            yield Answer(key, finding.message, sentence or saved, saved if saved != sentence else "")

@@ -435,10 +435,12 @@ def test_answer_of_a_colleague_is_not_written_over(town: cast.Town, log_in: LogI
     early = opened_answers(editor, plan)
     editor.post(path(plan, "svar"), {"svar-left-2022": "Deras svar.", "opened": early})
 
+    untouched = editor.post(path(plan, "svar"), {"svar-left-2022": "", "opened": early})
     stale = editor.post(path(plan, "svar"), {"svar-left-2022": "Mitt svar.", "opened": early})
     text = page(stale)
 
-    assert stale.status_code == 409
+    assert (stale.status_code, untouched.status_code) == (409, 409)
+    assert fields(page(untouched))["svar-left-2022"] == ["Deras svar."]
     assert ("Nu står det: ”Deras svar.”" in text, 'value="Mitt svar."' in text) == (True, True)
     assert plan.warninganswers.get().text == "Deras svar."
 

@@ -758,7 +758,9 @@ def test_form_from_before_a_new_login_waits_for_one_press(strict: Client, object
     assert (again.status_code, objective.title) == (302, "Friskare luft")
 
 
-@pytest.mark.parametrize("origin", [None, "null", "https://evil.example", "http://testserver.evil.example"])
+@pytest.mark.parametrize(
+    "origin", [None, "null", "https://evil.example", "http://testserver.evil.example", "https://testserver"]
+)
 def test_form_from_elsewhere_is_refused_and_not_shown(origin: str | None, objective: Objective, strict: Client) -> None:
     client = Client(enforce_csrf_checks=True, headers={"origin": origin} if origin else None)
     client.cookies = strict.cookies
