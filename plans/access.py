@@ -13,7 +13,8 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
-from plans.models import MissionPlan, OperationalPlan, Plan, Role, StrategicPlan
+from plans.models import Comment, MissionPlan, OperationalPlan, Plan, Review, Role, StrategicPlan
+from plans.models.reference import FIELDS
 from styrmodell.models import Body, Department, Service
 
 Person = AbstractBaseUser | AnonymousUser
@@ -21,6 +22,8 @@ P = TypeVar("P", bound=Plan)
 
 NONE = Q(pk__in=[])
 ALL = ~NONE  # an empty Q would vanish beside an "or"
+LAID = (Plan.State.PROPOSED, Plan.State.AMENDING, Plan.State.ADOPTED, Plan.State.REJECTED)
+"""The states in which a proposal lies before its body, or has been decided."""
 READ_ALL_PROPOSALS = (Body.Kind.COUNCIL, Body.Kind.BOARD)
 """The council decides and the board prepares: their members read every body's proposals."""
 
@@ -30,6 +33,7 @@ class Access:
 
     def __init__(self, person: Person, on: date | None = None) -> None:
         self.on = on or timezone.localdate()
+        self.person = person
         self.roles: list[Role] = []
         if person.is_authenticated and person.is_active:
             held = Role.objects.filter(user_id=person.pk).select_related("body", "department")
@@ -103,6 +107,66 @@ class Access:
         """Adopted plans that the person may begin the next edition of."""
         return _of(kind, Q(state=Plan.State.ADOPTED) & self._of_writer(kind))
 
+    # Rights before a decision. What lies there stays frozen, so whoever might read it may read it afterwards too.
+
+    def reviews(self) -> QuerySet[Review]:
+        """Proposals with their comments: for those who write or decide the plan, and for readers while it is laid."""
+        return self._reviews(
+            lambda kind: self._of_writer(kind) | self._of_decider(kind) | Q(state__in=LAID) & self._of_reader(kind)
+        )
+
+    def commentable(self) -> QuerySet[Review]:
+        """Whoever reads a proposal may say something of it until it is decided."""
+        return self.reviews().filter(closed_at=None)
+
+    def answerable(self) -> QuerySet[Review]:
+        """Those who write or decide the plan answer."""
+        return self._reviews(lambda kind: self._of_writer(kind) | self._of_decider(kind)).filter(closed_at=None)
+
+    def resolvable(self) -> QuerySet[Comment]:
+        """One's own comments, and those on plans that one writes or decides; answers follow what they answer."""
+        mine = Q(by_id=self.person.pk, review__in=self.commentable())
+        return Comment.objects.filter(mine | Q(review__in=self.answerable()), answers=None)
+
+    def convenable(self) -> QuerySet[Review]:
+        """Open ones whose meeting the person keeps."""
+        return self._reviews(self._of_decider).filter(closed_at=None)
+
+    def publishable(self) -> QuerySet[Review]:
+        """Those that the person may publish with the meeting's papers: only what lies before the body."""
+        lying = Q(state__in=[Plan.State.PROPOSED, Plan.State.AMENDING])
+        return self._reviews(lambda kind: lying & self._of_decider(kind)).filter(closed_at=None)
+
+    def unpublishable(self) -> QuerySet[Review]:
+        """Published ones that the person may take down, also after the decision."""
+        return self._reviews(self._of_decider).filter(published__isnull=False)
+
+    def may_read(self, review: Review) -> bool:
+        return self.reviews().filter(pk=review.pk).exists()
+
+    def may_comment(self, review: Review) -> bool:
+        return self.commentable().filter(pk=review.pk).exists()
+
+    def may_answer(self, review: Review) -> bool:
+        return self.answerable().filter(pk=review.pk).exists()
+
+    def may_resolve(self, comment: Comment) -> bool:
+        return self.resolvable().filter(pk=comment.pk).exists()
+
+    def may_convene(self, review: Review) -> bool:
+        return self.convenable().filter(pk=review.pk).exists()
+
+    def may_publish(self, review: Review) -> bool:
+        return self.publishable().filter(pk=review.pk).exists()
+
+    def may_unpublish(self, review: Review) -> bool:
+        return self.unpublishable().filter(pk=review.pk).exists()
+
+    @property
+    def may_dispose(self) -> bool:
+        """Comments are disposed of by the steward."""
+        return self.is_steward
+
     # Rights as predicates
 
     def may_see(self, plan: Plan) -> bool:
@@ -148,6 +212,13 @@ class Access:
 
     def _may(self, right: Callable[[Any], QuerySet[Any]], plan: Plan) -> bool:
         return right(type(plan)).filter(pk=plan.pk).exists()
+
+    def _reviews(self, condition: Callable[[type[Plan]], Q]) -> QuerySet[Review]:
+        """Of plans of every kind that meet the condition."""
+        of_any = NONE
+        for kind, field in FIELDS.items():
+            of_any |= Q(**{f"{field}__in": _of(kind, condition(kind)).values("pk")})
+        return Review.objects.filter(of_any)
 
     # Whose plans
 

@@ -13,22 +13,24 @@ from styrmodell import typography
 
 @dataclass(frozen=True)
 class Clause:
-    """A numbered paragraph: its words, what it says more, facts about it, and what stands under it."""
+    """A numbered paragraph: its words, what it says more, facts about it, what stands under it, and its thread."""
 
     number: str
     title: str
     text: str = ""
     facts: list[str] = field(default_factory=list)
     below: list["Clause"] = field(default_factory=list)
+    thread: str = ""
 
 
 @dataclass(frozen=True)
 class Amounts:
-    """A table of tkr by year; `total` sums what is known."""
+    """A table of tkr by year; `total` sums what is known, `keys` are the rows' threads, or slugs of bodies."""
 
     caption: str
     years: list[int]
     rows: list[tuple[str, list[Figure]]]
+    keys: list[str] = field(default_factory=list)
 
     @property
     def total(self) -> list[str]:
@@ -59,13 +61,14 @@ FROZEN = (Plan.State.PROPOSED, Plan.State.ADOPTED, Plan.State.REJECTED)
 def chapters(content: Document) -> list[Chapter]:
     """The document in the order that it is read; what is empty is left out."""
     years = list(range(content["from_year"], content["last_year"] + 1))
+    specials = _answered(content)
     found = [
         Chapter("Ansvarsområde", content.get("responsibility", "")),
         Chapter("Inledning", content["introduction"]),
         Chapter("Prioriterade mål", clauses=[_goal(item) for item in content.get("goals", ())]),
         Chapter("Särskilda uppdrag", clauses=[_special(item) for item in content.get("special_assignments", ())]),
-        Chapter("Mål och uppdrag", clauses=_objectives(content)),
-        Chapter("Uppdrag utan eget mål", clauses=_loose(content)),
+        Chapter("Mål och uppdrag", clauses=_objectives(content, specials)),
+        Chapter("Uppdrag utan eget mål", clauses=_loose(content, specials)),
         Chapter("Aktiviteter", clauses=_activities(content)),
         Chapter("Driftramar", amounts=_amounts("Ram, tkr", content.get("frames", ()), "body", years)),
         Chapter("Fördelning av ramen", amounts=_amounts("Belopp, tkr", content.get("areas", ()), "", years)),
@@ -75,15 +78,25 @@ def chapters(content: Document) -> list[Chapter]:
 
 
 def _goal(item: Document) -> Clause:
-    return Clause("", item["goal"]["name"], item["wording"], _measures(item))
+    return Clause("", item["goal"]["name"], item["wording"], _measures(item), thread=item["thread"])
 
 
 def _special(item: Document) -> Clause:
     bodies = ", ".join(body["name"] for body in item["bodies"])
-    return Clause(str(item["number"]), item["title"], item["text"], [f"Riktas till {bodies}."])
+    return Clause(str(item["number"]), item["title"], item["text"], [f"Riktas till {bodies}."], thread=item["thread"])
 
 
-def _objectives(content: Document) -> list[Clause]:
+def _answered(content: Document) -> dict[str, str]:
+    """What each special assignment that the plan answers is called, by its thread. One query, or none."""
+    named = {item["answers"] for item in content.get("assignments", ()) if item["answers"]}
+    if not named:
+        return {}
+    worded = SpecialAssignment.objects.filter(thread__public_id__in=named).order_by("plan__sequence")
+    rows = worded.values_list("thread__public_id", "number", "title")
+    return {thread: f"särskilt uppdrag {number}, ”{title}”" for thread, number, title in rows}
+
+
+def _objectives(content: Document, specials: dict[str, str]) -> list[Clause]:
     return [
         Clause(
             str(number),
@@ -91,9 +104,10 @@ def _objectives(content: Document) -> list[Clause]:
             item["text"],
             [f"Bidrar till {_goals(item)}.", *_measures(item)],
             [
-                _assignment(f"{number}.{place}", assignment)
+                _assignment(f"{number}.{place}", assignment, specials)
                 for place, assignment in enumerate(_under(content, item["thread"]), start=1)
             ],
+            thread=item["thread"],
         )
         for number, item in enumerate(content.get("objectives", ()), start=1)
     ]
@@ -107,19 +121,16 @@ def _under(content: Document, objective: str | None) -> list[Document]:
     return [item for item in content.get("assignments", ()) if item["objective"] == objective]
 
 
-def _loose(content: Document) -> list[Clause]:
-    return [_assignment("", item) for item in _under(content, None)]
+def _loose(content: Document, specials: dict[str, str]) -> list[Clause]:
+    return [_assignment("", item, specials) for item in _under(content, None)]
 
 
-def _assignment(number: str, item: Document) -> Clause:
+def _assignment(number: str, item: Document, specials: dict[str, str]) -> Clause:
     departments = ", ".join(one["name"] for one in [item["lead"], *item["supporting"]])
     facts = [f"Till {departments}."]
-    if item["answers"]:
-        special = (
-            SpecialAssignment.objects.filter(thread__public_id=item["answers"]).order_by("-plan__sequence").first()
-        )
-        facts.append(f"Svarar på särskilt uppdrag {special.number}, ”{special}”." if special else "")
-    return Clause(number, item["title"], item["text"], [fact for fact in facts if fact])
+    if item["answers"] in specials:
+        facts.append(f"Svarar på {specials[item['answers']]}.")
+    return Clause(number, item["title"], item["text"], facts, thread=item["thread"])
 
 
 def _activities(content: Document) -> list[Clause]:
@@ -129,6 +140,7 @@ def _activities(content: Document) -> list[Clause]:
             item["title"],
             item["text"],
             [fact for fact in (item["unit"], _when(item), item["place"]["name"] if item["place"] else "") if fact],
+            thread=item["thread"],
         )
         for number, item in enumerate(content.get("activities", ()), start=1)
     ]
@@ -153,7 +165,8 @@ def _target(year: str, value: str | None) -> str:
 
 def _amounts(caption: str, items: Any, key: str, years: list[int]) -> Amounts | None:
     rows = [(_name(item, key), [_figure(item["amounts"], year) for year in years]) for item in items]
-    return Amounts(caption, years, rows) if rows else None
+    keys = [item[key]["slug"] if key else item["thread"] for item in items]
+    return Amounts(caption, years, rows, keys) if rows else None
 
 
 def _name(item: Document, key: str) -> str:

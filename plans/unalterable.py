@@ -1,7 +1,8 @@
 """What is adopted never changes: the database itself refuses (rule 2 of the design).
 
 A proposal lies frozen too, until it is returned. What is recorded once (the log, adjustments of money, states of
-investments, the number of a thread, what identifies a decision) is never rewritten. The triggers are laid anew
+investments, the number of a thread, what identifies a decision, comments before it) is never rewritten; a comment
+goes only under a disposal (gallring), which is recorded first. The triggers are laid anew
 after every migration, since SQLite drops them when it rebuilds a table.
 """
 
@@ -31,8 +32,10 @@ OF_ADOPTION = {
     "adopted_at",
 }
 """What adoption adds to a frozen proposal."""
-RECORDS = ("PlanEvent", "FrameAdjustment", "InvestmentAdjustment", "InvestmentState")
+RECORDS = ("PlanEvent", "FrameAdjustment", "InvestmentAdjustment", "InvestmentState", "Disposal")
 """Written once and never again; a mistake is undone by a row of its own."""
+OF_COMMENT = {"state", "moved_by", "moved_at", "disposal"}
+"""What may happen to a comment; its words, writer and time never change."""
 FIXED_OF_DECISION = ("slug", "body_id", "department_id", "date", "paragraph", "diary_number")
 
 
@@ -138,6 +141,9 @@ def _of_rows(using: str) -> Iterator[Refusal]:
         model = apps.get_model("plans", name)
         yield Refusal(model._meta.db_table, "UPDATE", changed(_columns(model, without={"undoes"})))
         yield Refusal(model._meta.db_table, "DELETE", "1 = 1")
+    comment = apps.get_model("plans", "Comment")
+    yield Refusal(comment._meta.db_table, "UPDATE", changed(_columns(comment, without=OF_COMMENT)))
+    yield Refusal(comment._meta.db_table, "DELETE", "OLD.disposal_id IS NULL")
     yield Refusal(apps.get_model("plans", "Thread")._meta.db_table, "UPDATE", changed(["public_id", "kind"]))
     decision = apps.get_model("styrmodell", "Decision")._meta.db_table
     yield Refusal(decision, "UPDATE", f"({changed(list(FIXED_OF_DECISION))}) AND ({_has_adopted('OLD')})")

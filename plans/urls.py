@@ -4,6 +4,8 @@ from django.contrib.sitemaps.views import sitemap
 from django.http import HttpResponse
 from django.urls import URLPattern, path, register_converter
 
+from plans.before_decision import comment_pages, publishing_pages
+from plans.before_decision import pages as before_decision
 from plans.feeds import NewsFeed
 from plans.sitemap import SITEMAPS
 from plans.views import (
@@ -27,6 +29,7 @@ from plans.views import (
     open_data,
     operational_plans,
     places,
+    proposals,
     red_thread,
     search,
     special_assignments,
@@ -148,4 +151,16 @@ urlpatterns = [
     path("beslut/", decisions.decisions, name="decisions"),
     path("beslut/<any_year:year>/", decisions.decisions, name="decisions_year"),
     path("beslut/<slug:slug>/", decisions.decision, name="decision"),
+    path("infor-beslut/", before_decision.index, name="before_decision"),
+    path("infor-beslut/<slug:public_id>/", before_decision.show, name="review"),
+    path("infor-beslut/<slug:public_id>/last/", before_decision.mark, name="review_mark"),
+    path("infor-beslut/<slug:public_id>/sedd/", before_decision.seen, name="review_seen"),
+    path("infor-beslut/<slug:public_id>/synpunkt/", comment_pages.comment, name="review_comment"),
+    path("infor-beslut/<slug:public_id>/synpunkter/", comment_pages.listed, name="review_comments"),
+    path("infor-beslut/<slug:public_id>/synpunkter/<int:pk>/svara/", comment_pages.answer, name="review_answer"),
+    path("infor-beslut/<slug:public_id>/synpunkter/<int:pk>/lage/", comment_pages.state, name="review_state"),
+    path("infor-beslut/<slug:public_id>/sammantrade/", publishing_pages.meeting, name="review_meeting"),
+    path("infor-beslut/<slug:public_id>/publicera/", publishing_pages.publish, name="review_publish"),
+    path("infor-beslut/<slug:public_id>/ta-ned/", publishing_pages.unpublish, name="review_unpublish"),
+    path("forslag/<slug:public_id>/", proposals.proposal, name="proposal"),
 ]

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from plans import checklist, search
 from plans.document import SEAL_FORMAT, Document, canonical, document, seal
-from plans.models import Plan, PlanEvent, reference_to
+from plans.models import Plan, PlanEvent, Review, reference_to
 from styrmodell import publication
 from styrmodell.models import Decision
 
@@ -28,7 +28,7 @@ class Refused(Exception):
 
 @transaction.atomic
 def propose(plan: Plan, *, by: User | None, content: Document | None = None) -> None:
-    """Freeze the document and lay the draft before its decision.
+    """Freeze the document and lay the draft before its decision; one that comes back keeps its review.
 
     `content` is given when a file is loaded: the document with the names of its day. Raises Refused when the
     checklist of a plan written in the portal finds errors, or warnings that nobody has answered.
@@ -44,6 +44,8 @@ def propose(plan: Plan, *, by: User | None, content: Document | None = None) -> 
     plan.proposed_at = timezone.now()
     plan.save(update_fields=["stored_document", "state", "proposed_by", "proposed_at"])
     _log(plan, PlanEvent.Kind.PROPOSED, by)
+    if plan.origin == Plan.Origin.PORTAL:
+        Review.objects.update_or_create(**reference_to(plan), defaults={"closed_at": None})
 
 
 @transaction.atomic
@@ -69,6 +71,7 @@ def adopt(plan: Plan, *, decision: Decision, by: User | None) -> None:
     plan.adopted_at = timezone.now()
     plan.save()
     _log(plan, PlanEvent.Kind.ADOPTED, by, decision=decision)
+    _close_review(plan)
     _publish(by)
 
 
@@ -134,6 +137,7 @@ def reject(plan: Plan, *, decision: Decision | None, by: User | None) -> None:
         _refuse_wrong_decision(plan, decision)
     _move(plan, Plan.State.REJECTED)
     _log(plan, PlanEvent.Kind.REJECTED, by, decision=decision)
+    _close_review(plan)
     if decision is not None:
         _publish(by)
 
@@ -144,6 +148,7 @@ def withdraw(plan: Plan, *, by: User | None) -> None:
     _lock(plan, Plan.State.DRAFT)
     _move(plan, Plan.State.WITHDRAWN)
     _log(plan, PlanEvent.Kind.WITHDRAWN, by)
+    _close_review(plan)
 
 
 @contextmanager
@@ -183,6 +188,10 @@ def _lock(plan: Plan, *expected: Plan.State) -> None:
 def _lock_owner(plan: Plan) -> None:
     """Editions of one owner are adopted one at a time, since they form a chain."""
     type(plan.owner).objects.select_for_update().get(pk=plan.owner.pk)
+
+
+def _close_review(plan: Plan) -> None:
+    Review.objects.filter(**reference_to(plan)).update(closed_at=timezone.now())
 
 
 def _number_and_seal(plan: Plan) -> None:

@@ -90,7 +90,9 @@ def _plan(adopted: Plan, state: str) -> Plan:
 
 def _lay_before_its_body(plan: Plan) -> None:
     review = Review.objects.create(**reference_to(plan), public_id=_public_id())
-    Comment.objects.create(review=review, field=WORD, by=factories.user("councillor"), text=WORD)
+    about = {"review": review, "field": WORD, "about": WORD}
+    said = Comment.objects.create(**about, by=factories.user("councillor"), text=WORD)
+    Comment.objects.create(**about, by=factories.user("editor"), text=WORD, answers=said, state="")
 
 
 def _falsified(content: Document) -> Document:

@@ -14,6 +14,7 @@ from plans.access import Access
 from plans.admin import officials
 from plans.admin.officials import path_of
 from plans.admin.parts import slug_of
+from plans.before_decision import lying
 from plans.models import MissionPlan, OperationalPlan, Plan, PlanEvent, Role, StrategicPlan
 from plans.models.plan import OPEN_STATES
 from styrmodell.models import Decision, Department, SteeringModel
@@ -51,6 +52,7 @@ def page(request: HttpRequest, access: Access) -> HttpResponse:
             request,
             title="Mina ärenden",
             roles=access.roles,
+            lying=lying.lying(access),
             waiting=[matter for matter in matters if matter.is_mine],
             others=[matter for matter in matters if not matter.is_mine],
             beginnings=_beginnings(access),

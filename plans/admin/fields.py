@@ -111,13 +111,18 @@ def within_range(field: Any, column: Any) -> Any:
     return field
 
 
-def public_text(text: str) -> str:
-    """What is pasted from a word processor as Markdown; raises ValidationError for personal identity numbers."""
+def plain_text(text: str) -> str:
+    """What is pasted from a word processor as Markdown, without signs that nobody sees."""
     text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\x0b", "\n")
     text = "".join(sign for sign in text if sign in "\n\t" or unicodedata.category(sign) not in ("Cc", "Cf", "Co"))
-    text = BULLET.sub("- ", text)
+    return BULLET.sub("- ", text).strip()
+
+
+def public_text(text: str) -> str:
+    """As `plain_text`; raises ValidationError for personal identity numbers."""
+    text = plain_text(text)
     refuse_persons(text)
-    return text.strip()
+    return text
 
 
 def refuse_persons(text: str) -> None:

@@ -97,6 +97,7 @@ def page(request: Asked, plan: Any, *, status: int = 200) -> HttpResponse:
             events=list(PlanEvent.objects.filter(**reference_to(plan)).select_related("by").order_by("-at", "-pk")[:3]),
             returned=_returned(plan),
             last=revisions.last_adopted(plan) if plan.is_open else None,
+            review=request.access.reviews().filter(**reference_to(plan)).first(),
             urls={name: path_of(plan, f"plan_{name}") for name in ACTIONS},
             texts=[
                 (plan._meta.get_field(name).verbose_name, getattr(plan, name))
@@ -144,9 +145,13 @@ def _returned(plan: Plan) -> PlanEvent | None:
     if plan.state != Plan.State.DRAFT:
         return None
     moves = PlanEvent.objects.filter(**reference_to(plan)).exclude(kind=PlanEvent.Kind.EDITED)
-    latest = moves.order_by("at", "pk").last()
+    latest = moves.exclude(kind__in=SHOWN_TO_ALL).order_by("at", "pk").last()
     came_back = (PlanEvent.Kind.RETURNED, PlanEvent.Kind.REFERRED_BACK)
     return latest if latest and latest.kind in came_back else None
+
+
+SHOWN_TO_ALL = (PlanEvent.Kind.PUBLISHED, PlanEvent.Kind.UNPUBLISHED)
+"""What moves a copy of the plan, and not the plan."""
 
 
 def _sections(plan: Plan, *, may_write: bool) -> list[Section]:

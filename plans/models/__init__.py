@@ -22,7 +22,7 @@ from plans.models.money import (
 from plans.models.operational import Activity, OperationalPlan
 from plans.models.plan import Plan
 from plans.models.reference import reference_to
-from plans.models.review import Comment, ReadMark, Review
+from plans.models.review import Comment, Disposal, PublishedProposal, ReadMark, Review
 from plans.models.roles import Role
 from plans.models.search import SearchEntry, SearchWord
 from plans.models.strategic import (
@@ -41,6 +41,7 @@ __all__ = [
     "Assignment",
     "BudgetFrame",
     "Comment",
+    "Disposal",
     "FrameAdjustment",
     "FrameChange",
     "GoalIndicator",
@@ -58,6 +59,7 @@ __all__ = [
     "Plan",
     "PlanEvent",
     "PrioritisedGoal",
+    "PublishedProposal",
     "ReadMark",
     "Review",
     "Role",

@@ -21,6 +21,8 @@ class PlanEvent(PlanReference):
         REVOKED = "revoked", "upphävd"
         WITHDRAWN = "withdrawn", "indragen"
         MASKED = "masked", "maskad"
+        PUBLISHED = "published", "publicerad som förslag"
+        UNPUBLISHED = "unpublished", "inte längre publicerad som förslag"
 
     kind = models.CharField("händelse", max_length=15, choices=Kind)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")

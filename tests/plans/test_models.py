@@ -13,6 +13,7 @@ from plans.models import (
     Assignment,
     BudgetFrame,
     Comment,
+    Disposal,
     FrameAdjustment,
     FrameChange,
     GoalIndicator,
@@ -27,6 +28,7 @@ from plans.models import (
     OperationalPlan,
     Plan,
     PlanEvent,
+    PublishedProposal,
     ReadMark,
     Review,
     Role,
@@ -171,6 +173,10 @@ def review() -> Review:
     return saved(Review(**reference_to(factories.mission_plan())))
 
 
+def review_again(make_plan: Callable[[], Plan]) -> Model:
+    return again(saved(Review(**reference_to(make_plan()))), public_id=new_public_id())
+
+
 def read_mark_again() -> Model:
     return again(saved(ReadMark(review=review(), by=factories.user("councillor"))))
 
@@ -199,7 +205,14 @@ BREAKS_ITEM: dict[str, Callable[[], Model]] = {
         factories.assignment(factories.objective(factories.mission_plan()))
     ),
     "budgetframe_once_a_year": frame_again,
+    "comment_has_a_state_unless_it_answers": lambda: Comment(
+        review=review(), by=factories.user("councillor"), text="Varför?", state=""
+    ),
+    "comment_is_moved_by_someone": lambda: Comment(
+        review=review(), by=factories.user("councillor"), text="Varför?", moved_at=NOW
+    ),
     "comment_says_something": lambda: Comment(review=review(), by=factories.user("councillor")),
+    "disposal_names_its_decision": lambda: Disposal(by=factories.user("steward"), count=0, reviews="", digest=""),
     "frameadjustment_moves_between_two": reallocation_to_itself,
     "frameadjustment_moves_money": lambda: adjustment(amount=0),
     "frameadjustment_source_fits_its_kind": lambda: adjustment(kind="reallocation"),
@@ -232,6 +245,9 @@ BREAKS_ITEM: dict[str, Callable[[], Model]] = {
     "prioritisedgoal_thread_once_in_plan": lambda: again(
         factories.prioritised_goal(factories.strategic_plan()), goal=factories.goal()
     ),
+    "publishedproposal_says_something": lambda: PublishedProposal(
+        review=review(), at=NOW, by=factories.user("secretary"), meeting_on=NOW.date()
+    ),
     "readmark_once_a_reader": read_mark_again,
     "review_is_about_one_plan": lambda: Review(
         strategic_plan=factories.strategic_plan(), mission_plan=factories.mission_plan()
@@ -242,7 +258,10 @@ BREAKS_ITEM: dict[str, Callable[[], Model]] = {
         f"warninganswer_once_in_{plan_of.__name__}": partial(answer_again, plan_of)
         for plan_of in (factories.strategic_plan, factories.mission_plan, factories.operational_plan)
     },
-    "review_is_published_by_someone": lambda: Review(**reference_to(factories.mission_plan()), published_at=NOW),
+    **{
+        f"review_once_of_{name}": partial(review_again, getattr(factories, name))
+        for name in ("strategic_plan", "mission_plan", "operational_plan")
+    },
     "role_ends_after_it_begins": lambda: Role(user=factories.user("steward"), kind="steward", **ENDED),
     "role_given_once": role_again,
     "role_has_its_place": lambda: Role(user=factories.user("head"), kind="head", body=factories.body()),

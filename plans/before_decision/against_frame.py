@@ -1,0 +1,152 @@
+"""A proposal's money against the frame, read from its frozen document. Everything is integer tkr, net cost."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from plans import money
+from plans.document import Document
+from plans.models import Allocation, BudgetFrame, FrameChange, StrategicPlan
+from plans.money import MISSING, Balance, Figure, FrameHistory, FrameLedger
+from styrmodell.models import Body
+
+
+@dataclass(frozen=True)
+class Row:
+    """`key` is the thread of an area, or the slug of a body; `note` says who pays where that is not the tax."""
+
+    key: str
+    name: str
+    note: str
+    figures: list[Figure]
+
+
+@dataclass(frozen=True)
+class AgainstFrame:
+    """A mission plan's allocation; `left` is negative where more is allocated than there is, None where not known."""
+
+    years: list[int]
+    rows: list[Row]
+    allocated: list[int]
+    frames: list[Figure]
+    left: list[int | None]
+
+    @property
+    def above(self) -> list[tuple[int, int]]:
+        """The years in which the allocation goes beyond the frame, with how much."""
+        return [
+            (year, -left) for year, left in zip(self.years, self.left, strict=True) if left is not None and left < 0
+        ]
+
+    @property
+    def below(self) -> list[tuple[int, int]]:
+        """The years in which something is left, with how much."""
+        return [(year, left) for year, left in zip(self.years, self.left, strict=True) if left is not None and left > 0]
+
+
+def allocation(content: Document, body: Body, *, on: date, ledger: FrameLedger | None = None) -> AgainstFrame:
+    """What the areas get of the frame that is known on the day, adjustments counted. Three queries, or the ledger's."""
+    years = list(range(content["from_year"], content["last_year"] + 1))
+    rows = [
+        Row(area["thread"], area["name"], _paid_by(area), [_figure(area["amounts"], year) for year in years])
+        for area in content["areas"]
+    ]
+    history = FrameHistory(body, ledger)
+    frames = [history.effective(year, on) for year in years]
+    allocated = [sum(row.figures[place].value or 0 for row in rows) for place in range(len(years))]
+    left = [
+        None if frame.value is None else frame.value - given for frame, given in zip(frames, allocated, strict=True)
+    ]
+    return AgainstFrame(years, rows, allocated, frames, left)
+
+
+def _paid_by(area: Document) -> str:
+    financing = Allocation.Financing(area["financing"])
+    return "" if financing == Allocation.Financing.TAX else str(financing.label)
+
+
+def _figure(amounts: dict[str, int | None], year: int) -> Figure:
+    return Figure(amounts[str(year)]) if str(year) in amounts else MISSING
+
+
+@dataclass(frozen=True)
+class FrameLine:
+    """A body's frame over the years, and in the first of them against the year before.
+
+    `reasons` are (cause, tkr, words); `unexplained` is what they leave of the change, None when it is not known.
+    """
+
+    key: str
+    name: str
+    figures: list[Figure]
+    before: Figure
+    reasons: list[tuple[str, int, str]]
+
+    @property
+    def change(self) -> int | None:
+        now, before = self.figures[0].value, self.before.value
+        return None if now is None or before is None else now - before
+
+    @property
+    def percent(self) -> float | None:
+        return None if self.change is None or not self.before.value else 100 * self.change / self.before.value
+
+    @property
+    def unexplained(self) -> int | None:
+        return None if self.change is None else self.change - sum(amount for _, amount, _ in self.reasons)
+
+
+@dataclass(frozen=True)
+class Frames:
+    """The frames of a strategic plan; `balance` sets the first year's sum against what comes in."""
+
+    years: list[int]
+    lines: list[FrameLine]
+    balance: Balance | None
+
+    @property
+    def totals(self) -> list[int]:
+        return [sum(line.figures[place].value or 0 for line in self.lines) for place in range(len(self.years))]
+
+    @property
+    def before(self) -> int:
+        """The sum of the year before."""
+        return sum(line.before.value or 0 for line in self.lines)
+
+    @property
+    def unexplained(self) -> int:
+        """How many bodies' frames change by something that no stated reason covers."""
+        return sum(1 for line in self.lines if line.unexplained)
+
+
+def frames(content: Document, plan: StrategicPlan, *, on: date) -> Frames:
+    """Three queries."""
+    years = list(range(content["from_year"], content["last_year"] + 1))
+    first = years[0]
+    before = {
+        frame.body.slug: Figure(frame.amount)
+        for frame in BudgetFrame.objects.filter(
+            plan__in=StrategicPlan.objects.in_force(first - 1, known_on=on), year=first - 1
+        ).select_related("body")
+    }
+    lines = [
+        FrameLine(
+            key=entry["body"]["slug"],
+            name=entry["body"]["name"],
+            figures=[_figure(entry["amounts"], year) for year in years],
+            before=before.get(entry["body"]["slug"], MISSING),
+            reasons=[
+                (str(FrameChange.Cause(change["cause"]).label), change["amount"], change["text"])
+                for change in entry["changes"]
+                if change["year"] == first
+            ],
+        )
+        for entry in content["frames"]
+    ]
+    return Frames(years, lines, _balance(plan, first, lines))
+
+
+def _balance(plan: StrategicPlan, year: int, lines: list[FrameLine]) -> Balance | None:
+    unknown = [line.key for line in lines if line.figures[0].value is None]
+    total = sum(line.figures[0].value or 0 for line in lines)
+    bodies = list(Body.objects.filter(slug__in=unknown))
+    return money.balance(year, money.FrameTable(year, plan, [], total, bodies))

@@ -1,0 +1,162 @@
+"""What a proposal leaves undone, read from its frozen document.
+
+The checklist asks the same of a draft's rows before it is proposed; a test keeps the two agreed, since an answer to a
+warning is found by the warning's key.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from plans.before_decision.against_frame import AgainstFrame
+from plans.document import Document
+from plans.models import Activity, Assignment, BudgetFrame, MissionPlan, OperationalPlan, Plan, StrategicPlan
+from plans.money import Figure
+from styrmodell.models import Body
+from styrmodell.typography import in_running_text, in_tkr
+
+
+@dataclass(frozen=True)
+class Lack:
+    """One thing that is missing, in words; `thread` is where it shows in the text, `key` the checklist's warning."""
+
+    text: str
+    thread: str = ""
+    key: str = ""
+
+
+@dataclass(frozen=True)
+class Gap:
+    """All that is missing of one kind: "prioriterade mål utan nämndmål"."""
+
+    one: str
+    many: str
+    lacks: list[Lack]
+
+    @property
+    def heading(self) -> str:
+        return f"{len(self.lacks)} {self.one if len(self.lacks) == 1 else self.many}"
+
+
+def gaps(plan: Plan, content: Document, money: AgainstFrame | None, *, on: date) -> list[Gap]:
+    """What is missing, kind by kind; kinds of which nothing is missing are left out. At most four queries."""
+    match plan:
+        case MissionPlan():
+            found = _of_mission(plan, content, money, on)
+        case OperationalPlan():
+            found = _of_operational(plan, content)
+        case _:
+            found = _of_strategic(content, on)
+    return [gap for gap in found if gap.lacks]
+
+
+def _of_mission(plan: MissionPlan, content: Document, money: AgainstFrame | None, on: date) -> Iterator[Gap]:
+    strategic = StrategicPlan.objects.in_force(plan.from_year, known_on=on).first()
+    if strategic:
+        goals = list(_goals_without_objective(content, strategic))
+        yield Gap("prioriterat mål utan nämndmål", "prioriterade mål utan nämndmål", goals)
+        specials = list(_unanswered(plan, content, strategic))
+        yield Gap("särskilt uppdrag utan svar", "särskilda uppdrag utan svar", specials)
+    given = {item["objective"] for item in content["assignments"]}
+    without = [Lack(item["title"], item["thread"]) for item in content["objectives"] if item["thread"] not in given]
+    yield Gap("nämndmål utan uppdrag", "nämndmål utan uppdrag", without)
+    yield _without_measure("nämndmål utan mått", "nämndmål utan mått", content["objectives"])
+    yield _without_target(content, content["objectives"])
+    yield Gap("uppdrag utan aktivitet året före", "uppdrag utan aktivitet året före", list(_idle(plan, content)))
+    left = [
+        Lack(f"{in_tkr(left)} av ramen för {year} är inte fördelade.", key=f"left-{year}")
+        for year, left in (money.below if money else ())
+    ]
+    yield Gap("år med pengar som inte är fördelade", "år med pengar som inte är fördelade", left)
+
+
+def _goals_without_objective(content: Document, strategic: StrategicPlan) -> Iterator[Lack]:
+    worked_with = {goal["slug"] for item in content["objectives"] for goal in [item["goal"], *item["indirect_goals"]]}
+    for item in strategic.goals.select_related("goal").order_by("position"):
+        if item.goal.slug not in worked_with:
+            yield Lack(f"Inget mål i planen bidrar till {item.goal}.", key=f"goal-{item.goal.slug}")
+
+
+def _unanswered(plan: MissionPlan, content: Document, strategic: StrategicPlan) -> Iterator[Lack]:
+    answered = {item["answers"] for item in content["assignments"]}
+    addressed = strategic.special_assignments.filter(bodies=plan.body).select_related("thread").order_by("position")
+    for special in addressed:
+        thread = special.thread.public_id
+        if thread not in answered:
+            text = f"Särskilt uppdrag {special.number}, ”{special}”, är inte besvarat."
+            yield Lack(text, key=f"special-{thread}")
+
+
+def _idle(plan: MissionPlan, content: Document) -> Iterator[Lack]:
+    """Assignments that stood in force the year before and that no department with a plan did anything for."""
+    year = plan.from_year - 1
+    before = Assignment.objects.in_force(year).filter(plan__body=plan.body)
+    planned = set(OperationalPlan.objects.in_force(year).values_list("department__slug", flat=True))
+    carried_out = Activity.objects.in_force(year).values("assignment")
+    idle = set(before.exclude(thread__in=carried_out).values_list("thread__public_id", flat=True))
+    for item in content["assignments"]:
+        if item["thread"] in idle and item["lead"]["slug"] in planned:
+            text = f"Uppdraget ”{item['title']}” hade ingen aktivitet {year}."
+            yield Lack(text, item["thread"], f"idle-{item['thread']}")
+
+
+def _of_operational(plan: OperationalPlan, content: Document) -> Iterator[Gap]:
+    done = {item["assignment"] for item in content["activities"]}
+    led = Assignment.objects.in_force(plan.from_year).filter(lead=plan.department)
+    rows = led.select_related("thread", "plan__body").order_by("plan__body__position", "position")
+    left_out = [
+        Lack(
+            f"Uppdraget ”{row}” från {in_running_text(row.plan.body.name)} har ingen aktivitet.",
+            key=f"left-out-{row.thread.public_id}",
+        )
+        for row in rows
+        if row.thread.public_id not in done
+    ]
+    yield Gap("uppdrag utan aktivitet", "uppdrag utan aktivitet", left_out)
+    open_ended = [Lack(item["title"], item["thread"]) for item in content["activities"] if not item["due_on"]]
+    yield Gap("aktivitet utan slutdatum", "aktiviteter utan slutdatum", open_ended)
+
+
+def _of_strategic(content: Document, on: date) -> Iterator[Gap]:
+    yield _without_measure("prioriterat mål utan mått", "prioriterade mål utan mått", content["goals"])
+    yield _without_target(content, content["goals"])
+    nobodys = [Lack(item["title"], item["thread"]) for item in content["special_assignments"] if not item["bodies"]]
+    yield Gap("särskilt uppdrag som ingen har fått", "särskilda uppdrag som ingen har fått", nobodys)
+    yield Gap("organ utan ram", "organ utan ram", list(_without_frame(content, on)))
+    undecided = [
+        Lack(f"{entry['body']['name']}, {year}", f"ram-{entry['body']['slug']}")
+        for entry in content["frames"]
+        for year, amount in entry["amounts"].items()
+        if Figure(amount).kind == "undecided"
+    ]
+    yield Gap("ram som inte är beslutad", "ramar som inte är beslutade", undecided)
+
+
+def _without_frame(content: Document, on: date) -> Iterator[Lack]:
+    year = content["from_year"]
+    before = BudgetFrame.objects.filter(
+        plan__in=StrategicPlan.objects.in_force(year - 1, known_on=on), year=year - 1
+    ).values("body")
+    framed = {entry["body"]["slug"] for entry in content["frames"] if str(year) in entry["amounts"]}
+    for body in Body.objects.existing_in(year).filter(pk__in=before):
+        if body.slug not in framed:
+            yield Lack(f"{body} har ingen ram för {year}.", key=f"frame-{body.slug}")
+
+
+def _without_measure(one: str, many: str, items: list[Document]) -> Gap:
+    return Gap(one, many, [Lack(_title(item), item["thread"]) for item in items if not item["indicators"]])
+
+
+def _without_target(content: Document, items: list[Document]) -> Gap:
+    """Measures that say nothing of any year to come."""
+    lacks = [
+        Lack(f"Måttet ”{one['title']}” har inget målvärde.", item["thread"], f"target-{one['thread']}")
+        for item in items
+        for one in item["indicators"]
+        if not any(value is not None for year, value in one["targets"].items() if int(year) >= content["from_year"])
+    ]
+    return Gap("mått utan målvärde", "mått utan målvärde", lacks)
+
+
+def _title(item: Document) -> str:
+    return str(item.get("title") or item["goal"]["name"])

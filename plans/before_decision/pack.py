@@ -1,0 +1,270 @@
+"""Everything that a councillor needs before the decision, on one page or in one paper."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+
+from plans import changes, paper, revisions
+from plans.access import Access
+from plans.before_decision import against_frame, gaps, marks, passages, proposal, remarks
+from plans.before_decision.against_frame import AgainstFrame, Frames
+from plans.before_decision.gaps import Gap
+from plans.before_decision.marks import New
+from plans.before_decision.passages import Chapter, Place
+from plans.before_decision.proposal import CameBack
+from plans.before_decision.remarks import Remark
+from plans.branches import counted, listed
+from plans.changes import Changes
+from plans.document import Document
+from plans.models import Comment, MissionPlan, Plan, PlanEvent, ReadMark, Review, StrategicPlan, WarningAnswer
+from styrmodell.models import Decision
+from styrmodell.typography import in_running_text, in_tkr, long_date
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A warning of the checklist, as far as it still can be told in words, and why the plan is right all the same."""
+
+    warning: str
+    answer: WarningAnswer
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What was decided: in words, by which decision; `changes` is what the decision changed in the proposal."""
+
+    sentence: str
+    decision: Decision | None
+    url: str
+    changes: Changes | None
+
+
+@dataclass(frozen=True)
+class Pack:
+    """`content` is the frozen document; `last` is the edition adopted before, None for the owner's first plan."""
+
+    review: Review
+    plan: Plan
+    content: Document
+    state: str
+    sentence: str
+    summary: list[str]
+    outcome: Outcome | None
+    came_back: CameBack | None
+    last: Plan | None
+    changes: Changes | None
+    allocation: AgainstFrame | None
+    frames: Frames | None
+    gaps: list[Gap]
+    answers: list[Answered]
+    chapters: list[Chapter]
+    places: dict[str, list[Place]]
+    remarks: list[Remark]
+    gone: list[Remark]
+    """About what this version of the proposal no longer has."""
+    on_whole: list[Remark]
+    events: list[PlanEvent]
+    prepared: list[Decision]
+    new: New
+    mark: ReadMark | None
+
+    @property
+    def open_remarks(self) -> int:
+        return sum(1 for remark in self.remarks if remark.comment.state == "open")
+
+
+def pack_of(review: Review, access: Access, now: datetime | None = None) -> Pack:
+    """The number of queries does not grow with the plan or with what is said of it."""
+    now = now or timezone.now()
+    plan = review.plan
+    events = proposal.events_of(plan)
+    content = proposal.laid(plan, events)
+    on = plan.decision.date if plan.decision else timezone.localdate(now)
+    mark = marks.mark_of(review, access)
+    since = mark.last_visit(now) if mark else None
+    said = remarks.remarks(review, access, since)
+    read = paper.chapters(content)
+    found = passages.places(content, read)
+    by_anchor, gone = _by_anchor(said, found)
+    last = _last(plan)
+    differences = changes.between(last, plan, content) if last else None
+    sent_back = proposal.came_back(plan, events, content)
+    allocation = against_frame.allocation(content, plan.body, on=on) if isinstance(plan, MissionPlan) else None
+    frames = against_frame.frames(content, plan, on=on) if isinstance(plan, StrategicPlan) else None
+    missing = gaps.gaps(plan, content, allocation, on=on)
+    return Pack(
+        review=review,
+        plan=plan,
+        content=content,
+        state=state_line(plan),
+        sentence=paper.sentence(plan),
+        summary=[
+            *_proposed(plan, content),
+            *_came_back(sent_back),
+            *_differs(last, differences),
+            *_costs(allocation, frames),
+            _lacks(missing),
+        ],
+        outcome=_outcome(plan, content, events),
+        came_back=sent_back,
+        last=last,
+        changes=differences,
+        allocation=allocation,
+        frames=frames,
+        gaps=missing,
+        answers=_answers(plan, missing),
+        chapters=passages.chapters(read, found, by_anchor),
+        places=found,
+        remarks=said,
+        gone=gone,
+        on_whole=by_anchor.get(passages.WHOLE, []),
+        events=events,
+        prepared=_prepared(plan, events),
+        new=marks.new_in(review, events, _comments(said), since, access),
+        mark=mark,
+    )
+
+
+def _comments(said: list[Remark]) -> list[Comment]:
+    return [one.comment for remark in said for one in (remark.first, *remark.answers)]
+
+
+def state_line(plan: Plan) -> str:
+    """What the proposal is now; while it is written again, what it was when it was sent back."""
+    if plan.state == Plan.State.DRAFT:
+        return "Återlämnat: skrivs om"
+    return paper.state_line(plan)
+
+
+def _by_anchor(said: list[Remark], found: dict[str, list[Place]]) -> tuple[dict[str, list[Remark]], list[Remark]]:
+    """What is said of each place by its anchor, and what is said of places that are there no more."""
+    anchors = {place.key: place.anchor for places in found.values() for place in places}
+    by_anchor: dict[str, list[Remark]] = {}
+    gone = []
+    for remark in said:
+        anchor = anchors.get(remark.key)
+        if anchor is None:
+            gone.append(remark)
+        else:
+            by_anchor.setdefault(anchor, []).append(remark)
+    return by_anchor, gone
+
+
+def _last(plan: Plan) -> Plan | None:
+    """The edition that the plan follows."""
+    if not plan.is_adopted:
+        return revisions.last_adopted(plan)
+    earlier = type(plan)._default_manager.adopted().filter(**{plan.OWNER: plan.owner}, sequence__lt=plan.sequence)
+    return earlier.select_related(plan.OWNER).order_by("sequence").last()
+
+
+# In short
+
+
+def _proposed(plan: Plan, content: Document) -> list[str]:
+    years = f"{content['first_year']}–{content['last_year']}"
+    period = years if content["first_year"] != content["last_year"] else str(content["first_year"])
+    who = f" av {plan.proposed_by}" if plan.proposed_by else ""
+    when = long_date(timezone.localdate(plan.proposed_at)) if plan.proposed_at else ""
+    name = f"{plan.owned_title.replace(plan.shown_period, period)}"
+    return [
+        f"{name} lades fram {when}{who} och ska gälla från {content['from_year']}.",
+        f"Planen har {listed(_holds(content))}.",
+    ]
+
+
+def _holds(content: Document) -> list[str]:
+    kinds = (
+        ("goals", "prioriterat mål", "prioriterade mål"),
+        ("special_assignments", "särskilt uppdrag", "särskilda uppdrag"),
+        ("objectives", "nämndmål", "nämndmål"),
+        ("assignments", "uppdrag", "uppdrag"),
+        ("activities", "aktivitet", "aktiviteter"),
+        ("areas", "verksamhetsområde", "verksamhetsområden"),
+        ("investments", "investering", "investeringar"),
+    )
+    return [counted(len(content[part]), one, many) for part, one, many in kinds if part in content]
+
+
+def _came_back(sent_back: CameBack | None) -> list[str]:
+    if sent_back is None:
+        return []
+    day = long_date(timezone.localdate(sent_back.event.at))
+    word = "återremitterat" if sent_back.event.kind == PlanEvent.Kind.REFERRED_BACK else "återlämnat"
+    if sent_back.changes is None:
+        return [f"Det är {word} {day} och skrivs om."]
+    count = sum(number for _, number in sent_back.changes.counts)
+    since = counted(count, "ändring", "ändringar") if count else "inget i innehållet ändrat"
+    return [f"Det blev {word} {day} och har kommit tillbaka med {since}."]
+
+
+def _differs(last: Plan | None, differences: Changes | None) -> list[str]:
+    if last is None or differences is None:
+        return ["Det är den första planen, så det finns ingen antagen att jämföra med."]
+    counts = listed(f"{number} {words}" for words, number in differences.counts)
+    return [f"Mot {in_running_text(last.edition)}: {counts or 'inget är ändrat'}."]
+
+
+def _costs(allocation: AgainstFrame | None, frames: Frames | None) -> list[str]:
+    if allocation and allocation.rows:
+        return _against_frame(allocation)
+    if frames and frames.lines:
+        year, total = frames.years[0], frames.totals[0]
+        change = total - frames.before
+        more = f", {in_tkr(abs(change))} {'mer' if change > 0 else 'mindre'} än året före" if change else ""
+        told = [f"Ramarna för {year} är tillsammans {in_tkr(total)}{more if frames.before else ''}."]
+        if frames.balance and frames.balance.result is not None:
+            told.append(f"Mot skatter och bidrag ger det ett resultat på {in_tkr(frames.balance.result)}.")
+        return told
+    return ["Planen fördelar inga pengar."]
+
+
+def _against_frame(money: AgainstFrame) -> list[str]:
+    above = listed(f"{in_tkr(over)} {year}" for year, over in money.above)
+    below = listed(f"{in_tkr(left)} {year}" for year, left in money.below)
+    unknown = listed(str(year) for year, left in zip(money.years, money.left, strict=True) if left is None)
+    told = [f"För {money.years[0]} fördelas {in_tkr(money.allocated[0])}."]
+    if above:
+        told.append(f"Det är mer än ramen: {above}.")
+    if below:
+        told.append(f"Kvar av ramen: {below}.")
+    if unknown:
+        told.append(f"Ramen är inte känd för {unknown}.")
+    return told if above or below or unknown else [*told, "Hela ramen är fördelad alla år."]
+
+
+def _lacks(missing: list[Gap]) -> str:
+    return f"Det som saknas: {listed(gap.heading for gap in missing)}." if missing else "Inget saknas."
+
+
+# What was decided, and what prepared it
+
+
+def _outcome(plan: Plan, content: Document, events: list[PlanEvent]) -> Outcome | None:
+    match plan.state:
+        case Plan.State.ADOPTED:
+            differences = proposal.became(plan, content)
+            how = "med ändringar" if differences else "som den var föreslagen"
+            verb = "fastställdes" if plan.OWNER == "department" else "antogs"
+            return Outcome(f"Planen {verb} {how}.", plan.decision, plan.revision_url, differences)
+        case Plan.State.REJECTED:
+            decided = [event.decision for event in events if event.kind == PlanEvent.Kind.REJECTED]
+            return Outcome("Förslaget avslogs.", decided[-1] if decided else None, "", None)
+        case Plan.State.WITHDRAWN:
+            return Outcome("Förslaget drogs tillbaka.", None, "", None)
+        case _:
+            return None
+
+
+def _answers(plan: Plan, missing: list[Gap]) -> list[Answered]:
+    """The answers in the order of what is missing; last those whose warning is no more."""
+    words = {lack.key: lack.text for gap in missing for lack in gap.lacks if lack.key}
+    given = {answer.key: answer for answer in plan.warninganswers.select_related("by")}  # type: ignore[attr-defined]
+    order = [key for key in words if key in given] + [key for key in given if key not in words]
+    return [Answered(words.get(key, ""), given[key]) for key in order]
+
+
+def _prepared(plan: Plan, events: list[PlanEvent]) -> list[Decision]:
+    """The decisions that the adopting one says prepared it; those on the way stand among the events."""
+    return list(plan.decision.prepared_by.select_related("body", "department")) if plan.decision else []

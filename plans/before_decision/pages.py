@@ -1,0 +1,143 @@
+"""What lies before a decision, as councillors, secretaries and editors read it."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from plans.admin import officials
+from plans.admin.officials import Asked
+from plans.before_decision import lying, marks
+from plans.before_decision.pack import Pack, pack_of
+from plans.models import Review
+
+PARTS = (
+    ("kort", "I korthet"),
+    ("sedan-sist", "Ändrat sedan det skickades tillbaka"),
+    ("andringar", "Ändringar"),
+    ("pengar", "Pengar mot ramen"),
+    ("saknas", "Det som saknas"),
+    ("svar", "Svar på varningar"),
+    ("text", "Hela texten"),
+    ("berett", "Det som har hänt"),
+    ("synpunkter", "Synpunkter"),
+)
+"""The anchors of the pack's parts, in order."""
+
+
+@officials.reading
+def index(request: Asked) -> HttpResponse:
+    """What lies open, by day of meeting, and what was decided lately."""
+    owner = request.GET.get("organ", "")
+    everything = lying.lying(request.access)
+    owners = lying.owners(everything.matters)
+    shown = lying.narrowed(everything, owner)
+    here = reverse("before_decision")
+    return render(
+        request,
+        "before_decision/index.html",
+        officials.context(
+            request,
+            title="Inför beslut",
+            shown=shown,
+            owners=[
+                {"label": "Alla", "url": here, "is_current": not owner},
+                *({"label": name, "url": f"{here}?organ={slug}", "is_current": slug == owner} for slug, name in owners),
+            ]
+            if len(owners) > 1
+            else [],
+            crumbs=[{"label": "Inför beslut"}],
+        ),
+    )
+
+
+@officials.reading
+def show(request: Asked, public_id: str) -> HttpResponse:
+    """The pack."""
+    review = asked_review(request, public_id)
+    pack = pack_of(review, request.access)
+    return render(
+        request,
+        "before_decision/pack.html",
+        review_context(
+            request,
+            review,
+            pack=pack,
+            title=pack.plan.owned_title,
+            contents=[{"label": label, "anchor": anchor} for anchor, label in PARTS if _stands(pack, anchor)],
+            crumbs=crumbs(review),
+        ),
+    )
+
+
+def _stands(pack: Pack, part: str) -> bool:
+    """Whether the pack has the part."""
+    match part:
+        case "sedan-sist":
+            return pack.came_back is not None and pack.came_back.changes is not None
+        case "andringar":
+            return pack.changes is not None
+        case "pengar":
+            return bool((pack.allocation and pack.allocation.rows) or (pack.frames and pack.frames.lines))
+        case "svar":
+            return bool(pack.answers)
+        case _:
+            return True
+
+
+# Marks that nobody else sees
+
+
+@officials.posting
+def mark(request: Asked, public_id: str) -> HttpResponse:
+    """Read, or not read after all."""
+    review = asked_review(request, public_id)
+    if "ta-bort" in request.POST:
+        marks.unread(review, by=request.user)
+    else:
+        marks.read(review, by=request.user)
+    return redirect("review", public_id)
+
+
+@officials.posting
+def seen(request: Asked, public_id: str) -> HttpResponse:
+    """That the reader has looked, sent by the page itself where scripts are on."""
+    marks.see(asked_review(request, public_id), by=request.user)
+    return HttpResponse(status=204)
+
+
+# What they share
+
+
+def asked_review(request: Asked, public_id: str) -> Review:
+    """The review of the address, if the person may read it. Raises Http404."""
+    found = request.access.reviews().filter(public_id=public_id)
+    review = found.select_related(*lying.OWNERS, *lying.DECISIONS, "published").first()
+    if review is None:
+        officials.refusals.warning("404 %s %s %s", request.user, request.method, request.path)
+        raise Http404("Ärendet finns inte.")
+    return review
+
+
+def crumbs(review: Review, title: str = "") -> list[dict[str, str]]:
+    way = [{"label": "Inför beslut", "url": reverse("before_decision")}]
+    name = review.plan.owned_title
+    if not title:
+        return [*way, {"label": name}]
+    return [*way, {"label": name, "url": reverse("review", args=[review.public_id])}, {"label": title}]
+
+
+def review_context(request: HttpRequest, review: Review, **more: Any) -> dict[str, Any]:
+    """What every page about a review shows, and what the person may do there."""
+    access = officials.access_of(request)
+    return officials.context(
+        request,
+        review=review,
+        plan=review.plan,
+        may_comment=access.may_comment(review),
+        may_convene=access.may_convene(review),
+        may_publish=access.may_publish(review),
+        may_see_plan=access.may_see(review.plan),
+        **more,
+    )

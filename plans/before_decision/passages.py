@@ -1,0 +1,158 @@
+"""The proposal's whole text, and every place in it that something can be said of: items, fields, figures."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from django.utils.text import slugify
+
+from plans import comparison, paper
+from plans.before_decision.remarks import Remark
+from plans.document import Document
+from plans.money import Figure
+
+WHOLE = "helheten"
+TEXTS = {"responsibility": "ansvarsomrade", "introduction": "inledning"}
+LONGEST = 300
+"""Signs of what a comment is said to be about (`Comment.about`)."""
+NOT_SPOKEN_OF = ("amounts", "position")
+
+
+@dataclass(frozen=True)
+class Place:
+    """`thread` and `field` are what a comment keeps, `anchor` where the place shows, `label` its name in the item."""
+
+    thread: str
+    field: str
+    title: str
+    anchor: str
+    label: str = ""
+
+    @property
+    def key(self) -> str:
+        return f"{self.thread}/{self.field}"
+
+
+@dataclass(frozen=True)
+class Passage:
+    """An item of the text with what is said of it and what stands under it."""
+
+    place: Place
+    number: str
+    title: str
+    text: str
+    facts: list[str]
+    remarks: list[Remark] = field(default_factory=list)
+    below: list["Passage"] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class AmountRow:
+    place: Place
+    name: str
+    figures: list[Figure]
+    remarks: list[Remark]
+
+
+@dataclass(frozen=True)
+class Amounts:
+    caption: str
+    years: list[int]
+    rows: list[AmountRow]
+    totals: list[str]
+
+
+@dataclass(frozen=True)
+class Chapter:
+    heading: str
+    anchor: str
+    text: Passage | None
+    passages: list[Passage]
+    amounts: Amounts | None
+
+
+def places(content: Document, read: list[paper.Chapter]) -> dict[str, list[Place]]:
+    """By anchor: the place itself first, then its fields and figures. `read` is the paper of the content."""
+    found = {WHOLE: [Place("", "", "Förslaget i sin helhet", WHOLE, "förslaget i sin helhet")]}
+    items = {item.key: item for item in comparison.items(content).values() if item.kind != "plan"}
+    for name, anchor in TEXTS.items():
+        if content.get(name):
+            title = comparison.LABELS[name].capitalize()
+            found[anchor] = [Place("", anchor, title, anchor, "hela texten")]
+    for chapter in read:
+        for clause in _all(chapter.clauses):
+            found[clause.thread] = list(_of_item(items, items[clause.thread], clause.number))
+        for key in chapter.amounts.keys if chapter.amounts else ():
+            anchor = key if items[key].kind != "frames" else f"ram-{key}"
+            if anchor not in found:
+                found[anchor] = list(_of_item(items, items[key], "", anchor))
+    return found
+
+
+def _all(clauses: Iterable[paper.Clause]) -> Iterator[paper.Clause]:
+    for clause in clauses:
+        yield clause
+        yield from _all(clause.below)
+
+
+def _of_item(
+    items: dict[str, comparison.Item], item: comparison.Item, number: str, anchor: str = ""
+) -> Iterator[Place]:
+    """The item, its fields, its measures and its figures."""
+    anchor = anchor or item.key
+    is_frame = item.kind == "frames"
+    kind = f"{item.one[:1].upper()}{item.one[1:]}"
+    title = f"{kind} {number}, {item.title}" if number else f"{kind}, {item.title}"
+    thread, stem = ("", anchor) if is_frame else (item.key, "")
+
+    def place(part: str, label: str, of: str = thread) -> Place:
+        name = "-".join(filter(None, [stem, part]))
+        return Place(of, name, f"{title}: {label}"[:LONGEST] if label != "helheten" else title[:LONGEST], anchor, label)
+
+    yield place("", "helheten")
+    for name, value in item.fields.items():
+        if name in comparison.LABELS and value and name not in NOT_SPOKEN_OF:
+            yield place(slugify(comparison.LABELS[name]), comparison.LABELS[name])
+    for measure in items.values():
+        if measure.above == item.key:
+            yield place("", f"måttet ”{measure.title}”", measure.key)
+    for year in item.fields.get("amounts", ()):
+        yield place(str(year), str(year))
+
+
+def chapters(read: list[paper.Chapter], found: dict[str, list[Place]], said: dict[str, list[Remark]]) -> list[Chapter]:
+    """The text as the paper has it, each item with its place and what is said of it there."""
+    return [_chapter(chapter, found, said) for chapter in read]
+
+
+def _chapter(chapter: paper.Chapter, found: dict[str, list[Place]], said: dict[str, list[Remark]]) -> Chapter:
+    anchor = slugify(chapter.heading)
+    text = None
+    if chapter.text:
+        text = Passage(found[anchor][0], "", chapter.heading, chapter.text, [], said.get(anchor, []))
+    return Chapter(
+        heading=chapter.heading,
+        anchor=f"del-{anchor}",
+        text=text,
+        passages=[_passage(clause, found, said) for clause in chapter.clauses],
+        amounts=_amounts(chapter.amounts, found, said) if chapter.amounts else None,
+    )
+
+
+def _passage(clause: paper.Clause, found: dict[str, list[Place]], said: dict[str, list[Remark]]) -> Passage:
+    return Passage(
+        place=found[clause.thread][0],
+        number=clause.number,
+        title=clause.title,
+        text=clause.text,
+        facts=clause.facts,
+        remarks=said.get(clause.thread, []),
+        below=[_passage(below, found, said) for below in clause.below],
+    )
+
+
+def _amounts(amounts: paper.Amounts, found: dict[str, list[Place]], said: dict[str, list[Remark]]) -> Amounts:
+    rows = []
+    for key, (name, figures) in zip(amounts.keys, amounts.rows, strict=True):
+        anchor = key if key in found else f"ram-{key}"
+        rows.append(AmountRow(found[anchor][0], name, figures, said.get(anchor, [])))
+    return Amounts(amounts.caption, amounts.years, rows, amounts.total)

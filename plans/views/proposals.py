@@ -1,0 +1,80 @@
+"""A published proposal: the reading copy that lies with the meeting's papers (kommunallagen 8:14)."""
+
+import json
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.http import quote_etag
+
+from plans import paper
+from plans.before_decision import lying, passages
+from plans.before_decision import proposal as proposals
+from plans.document import Document
+from plans.models import Plan, PublishedProposal
+from styrmodell.context import steering_of
+from styrmodell.publication import only_read
+
+REFERENCES = [f"review__{field}" for field in [*lying.OWNERS, *lying.DECISIONS]]
+DECIDED = (Plan.State.ADOPTED, Plan.State.REJECTED)
+
+
+@only_read
+def proposal(request: HttpRequest, public_id: str) -> HttpResponse:
+    """As it was published. Its ETag is made of its own row, so that publishing moves no other page."""
+    published = get_object_or_404(
+        PublishedProposal.objects.select_related("review", *REFERENCES), review__public_id=public_id
+    )
+    plan = published.review.plan
+    etag = _etag(request, published, plan)
+    unchanged = get_conditional_response(request, etag=etag)
+    response = unchanged if unchanged is not None else _page(request, published, plan)
+    if response.status_code in (200, 304):
+        response["ETag"] = etag
+        patch_cache_control(response, public=True, no_cache=True)
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _etag(request: HttpRequest, published: PublishedProposal, plan: Plan) -> str:
+    steering = steering_of(request)
+    said = [
+        settings.RELEASE,
+        steering.publication_version if steering else "none",
+        published.review.public_id,
+        published.at.isoformat(),
+        plan.state if plan.state in DECIDED else "",
+        plan.masked_at.isoformat() if plan.masked_at else "",
+    ]
+    return quote_etag("-".join(said))
+
+
+def _page(request: HttpRequest, published: PublishedProposal, plan: Plan) -> HttpResponse:
+    content: Document = json.loads(published.document)
+    read = paper.chapters(content)
+    chapters = passages.chapters(read, passages.places(content, read), {})
+    return render(
+        request,
+        "proposals/proposal.html",
+        {
+            "plan": plan,
+            "published": published,
+            "owner": content["owner"]["name"],
+            "title": _title(plan, content),
+            "sentence": paper.sentence(plan),
+            "chapters": chapters,
+            "contents": [{"label": chapter.heading, "anchor": chapter.anchor} for chapter in chapters],
+            "decided": plan.state if plan.state in DECIDED else "",
+            "changes": proposals.became(plan, content) if plan.is_adopted else None,
+            "is_example": content["is_example"],
+            "crumbs": [{"label": "Förslag"}],
+        },
+    )
+
+
+def _title(plan: Plan, content: Document) -> str:
+    """The plan's title with the years that were proposed."""
+    years = sorted({content["first_year"], content["last_year"]})
+    name = str(plan._meta.verbose_name)
+    return f"{name[:1].upper()}{name[1:]} {'–'.join(map(str, years))}"
