@@ -15,16 +15,16 @@ from django.utils import timezone
 
 from plans import checklist, search, unalterable
 from plans.document import canonical
-from plans.models import Comment, Plan, PlanEvent, reference_to
+from plans.models import Comment, Plan, PlanEvent, PublishedProposal, reference_to
 from plans.workflow import Refused
 from styrmodell import publication
 
 MASK = "[maskat]"
 SHORTEST = 3
 """Letters: less would take away parts of other words all over."""
-PROSE = {"introduction", "mask_reason", "name", "reason", "responsibility", "text", "title", "unit", "wording"}
+PROSE = {"about", "introduction", "mask_reason", "name", "reason", "responsibility", "text", "title", "unit", "wording"}
 """What people write, by the names that it has in rows and in documents."""
-DOCUMENTS = {"stored_document", "document_before", "document_after"}
+DOCUMENTS = {"document", "stored_document", "document_before", "document_after"}
 
 
 def mask(plan: Plan, text: str, *, by: User, reason: str) -> None:
@@ -63,11 +63,13 @@ def _items(plan: Plan) -> Iterator[QuerySet[Any]]:
 
 
 def _beside(plan: Plan) -> Iterator[QuerySet[Any]]:
-    """What is said about the plan: the log, the answers to the checklist, the comments."""
+    """What is said about the plan: the log, the answers to the checklist, the comments, the published copy."""
     about: Any = plan
     yield about.planevents.all()
     yield about.warninganswers.all()
-    yield Comment.objects.filter(review__in=about.reviews.all())
+    reviews = about.reviews.all()
+    yield Comment.objects.filter(review__in=reviews)
+    yield PublishedProposal.objects.filter(review__in=reviews)
 
 
 def _replace(row: Model, text: str) -> bool:

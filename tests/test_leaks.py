@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 from html import unescape
 from io import StringIO
 from pathlib import Path
@@ -17,6 +18,7 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from plans import municipality_file
+from plans.before_decision import publishing
 from plans.models import Comment, FrameChange, Plan, PlanEvent, Review, Role, Thread
 from plans.models.thread import PlanItem
 from styrmodell.models import Body, Department, SteeringModel
@@ -119,6 +121,24 @@ def test_nobody_sees_more_than_what_is_adopted() -> None:
 
     for someone in EVERYONE:
         assert differences(before, crawl(someone())) == [], someone.__name__
+
+
+def test_published_proposal_is_its_own_page_and_no_more() -> None:
+    load("lillby.json")
+    before = crawl(visitor())
+    plant()
+    review, *others = Review.objects.order_by("pk")
+    address = f"/forslag/{review.public_id}/"
+    by = User.objects.create_user("secretary-of-the-meeting")
+
+    publishing.publish(review=review, meeting_on=date(2022, 1, 1), papers_url="", by=by)
+
+    assert differences(before, crawl(visitor())) == []
+    assert WORD in ask(visitor(), address).content.decode()
+    assert {ask(visitor(), f"/forslag/{other.public_id}/").status_code for other in others} == {404}
+    publishing.unpublish(review=review, by=by)
+    assert ask(visitor(), address).status_code == 404
+    assert differences(before, crawl(visitor())) == []
 
 
 def test_drafts_of_a_whole_municipality_are_not_seen() -> None:

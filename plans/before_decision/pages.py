@@ -41,6 +41,7 @@ def index(request: Asked) -> HttpResponse:
             request,
             title="Inför beslut",
             shown=shown,
+            may_dispose=request.access.may_dispose,
             owners=[
                 {"label": "Alla", "url": here, "is_current": not owner},
                 *({"label": name, "url": f"{here}?organ={slug}", "is_current": slug == owner} for slug, name in owners),

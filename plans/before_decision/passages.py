@@ -14,7 +14,6 @@ WHOLE = "helheten"
 TEXTS = {"responsibility": "ansvarsomrade", "introduction": "inledning"}
 LONGEST = 300
 """Signs of what a comment is said to be about (`Comment.about`)."""
-NOT_SPOKEN_OF = ("amounts", "position")
 
 
 @dataclass(frozen=True)
@@ -109,9 +108,9 @@ def _of_item(
         return Place(of, name, f"{title}: {label}"[:LONGEST] if label != "helheten" else title[:LONGEST], anchor, label)
 
     yield place("", "helheten")
-    for name, value in item.fields.items():
-        if name in comparison.LABELS and value and name not in NOT_SPOKEN_OF:
-            yield place(slugify(comparison.LABELS[name]), comparison.LABELS[name])
+    for name, label in comparison.LABELS.items():
+        if item.fields.get(name):
+            yield place(slugify(label), label)
     for measure in items.values():
         if measure.above == item.key:
             yield place("", f"måttet ”{measure.title}”", measure.key)

@@ -1,0 +1,378 @@
+"""The list, the pack and the forms, as those who use them meet them."""
+
+import re
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from plans import drafts, revisions, workflow
+from plans.before_decision import commenting, marks, publishing
+from plans.models import Comment, ReadMark, Review
+from tests import cast, factories, pages
+from tests.plans.admin.conftest import LogIn
+from tests.plans.before_decision import laying
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def framed(town: cast.Town) -> cast.Town:
+    """1 000 tkr a year for `own`."""
+    strategic = factories.strategic_plan(town.council)
+    factories.prioritised_goal(strategic)
+    factories.frames(strategic, town.own, dict.fromkeys(range(2022, 2026), 1000))
+    factories.adopt(strategic)
+    return town
+
+
+@pytest.fixture
+def review(framed: cast.Town) -> Review:
+    return laying.review_of(laying.mission(framed.own))
+
+
+def at(review: Review, tail: str = "") -> str:
+    return f"/infor-beslut/{review.public_id}/{tail}"
+
+
+def text(client: Client, path: str) -> str:
+    response = client.get(path)
+    assert response.status_code == 200, path
+    return pages.text(response.content).replace("\N{WORD JOINER}", "").replace("\N{NO-BREAK SPACE}", " ")
+
+
+# The list
+
+
+def test_list_tells_what_lies_there_by_day(log_in: LogIn, review: Review, town: cast.Town) -> None:
+    publishing.convene(review=review, on=date(2021, 11, 18))
+    laying.say(review)
+
+    shown = text(log_in("councillor"), "/infor-beslut/")
+
+    assert "18 november 2021 Socialnämndens uppdragsplan 2022–2025" in shown
+    assert "Den första planen. Kvar av ramen: 400 tkr 2022" in shown
+    assert "1 öppen synpunkt." in shown
+
+
+def test_empty_list_says_so(log_in: LogIn) -> None:
+    assert "Just nu ligger inget för beslut" in text(log_in("councillor"), "/infor-beslut/")
+
+
+def test_list_can_be_narrowed_to_one_body(log_in: LogIn, review: Review, framed: cast.Town) -> None:
+    laying.mission(framed.other)
+    client = log_in("board_member")
+
+    narrowed = text(client, f"/infor-beslut/?organ={framed.other.slug}")
+
+    assert "Socialnämndens uppdragsplan" not in narrowed
+    assert "Barn- och utbildningsnämndens uppdragsplan" in narrowed
+
+
+def test_decided_ones_stand_below(log_in: LogIn, review: Review) -> None:
+    workflow.reject(review.plan, decision=factories.decision(review.plan.owner), by=factories.user("secretary"))
+
+    shown = text(log_in("councillor"), "/infor-beslut/")
+
+    assert shown.index("Just nu ligger inget") < shown.index("Nyligen avgjort") < shown.index("Socialnämndens")
+
+
+def test_desk_and_plan_lead_there(log_in: LogIn, review: Review) -> None:
+    client = log_in("councillor")
+
+    for path in ("/admin/", f"/admin/planer/uppdragsplan/{review.plan.pk}/"):
+        assert at(review) in client.get(path).content.decode(), path
+
+
+# The pack
+
+
+def test_pack_of_a_first_plan_in_short(log_in: LogIn, review: Review) -> None:
+    shown = text(log_in("councillor"), at(review))
+
+    for sentence in (
+        "Förslag till beslut Socialnämnden antar uppdragsplan 2022–2025 enligt förslaget.",
+        "Planen har 1 nämndmål, 1 uppdrag och 1 verksamhetsområde.",
+        "Det är den första planen, så det finns ingen antagen att jämföra med.",
+        "Kvar av ramen: 400 tkr 2022, 400 tkr 2023, 400 tkr 2024 och 400 tkr 2025.",
+        "Det som saknas: 1 nämndmål utan mått och 4 år med pengar som inte är fördelade.",
+    ):
+        assert sentence in shown
+
+
+def test_pack_tells_what_differs_from_what_holds(log_in: LogIn, framed: cast.Town) -> None:
+    first = laying.mission(framed.own)
+    workflow.adopt(first, decision=factories.decision(framed.own), by=factories.user("secretary"))
+    plan = revisions.revise(first, by=factories.user("editor"))
+    with drafts.writing(plan, by=factories.user("editor")):
+        plan.assignments.update(title="Byt till cykel")
+    factories.propose(plan)
+
+    shown = text(log_in("councillor"), at(laying.review_of(plan)))
+
+    assert "Mot uppdragsplan 2022–2025: 1 omformulerad." in shown
+    assert "Byt till struket: elbilar tillagt: cykel" in shown
+
+
+def test_pack_tells_what_is_above_the_frame(log_in: LogIn, review: Review, framed: cast.Town) -> None:
+    factories.adjustment(framed.other, 500, source=framed.own)
+
+    shown = text(log_in("councillor"), at(review))
+
+    assert "Det är mer än ramen: 100 tkr 2022." in shown
+    assert "−100 för mycket" in shown
+
+
+def test_pack_shows_what_was_proposed_while_the_minutes_are_written_in(log_in: LogIn, review: Review) -> None:
+    plan: Any = review.plan
+    secretary = factories.user("secretary")
+    workflow.open_for_amendment(plan, by=secretary)
+    with drafts.writing(plan, by=secretary):
+        plan.assignments.update(title="Enligt protokollet")
+
+    shown = text(log_in("councillor"), at(review))
+
+    assert "Byt till elbilar" in shown
+    assert "Enligt protokollet" not in shown
+
+
+def test_pack_of_what_was_adopted_with_amendments_tells_the_difference(log_in: LogIn, review: Review) -> None:
+    plan: Any = review.plan
+    secretary = factories.user("secretary")
+    workflow.open_for_amendment(plan, by=secretary)
+    with drafts.writing(plan, by=secretary):
+        plan.assignments.update(title="Byt till cyklar")
+    workflow.adopt(plan, decision=factories.decision(plan.owner), by=secretary)
+
+    response = log_in("councillor").get(at(review))
+    shown = pages.text(response.content)
+
+    assert "Planen antogs med ändringar." in shown
+    assert "Byt till struket: elbilar tillagt: cyklar" in shown
+    assert plan.revision_url in response.content.decode()
+
+
+def test_pack_of_what_came_back_tells_why_and_what_is_new(log_in: LogIn, review: Review) -> None:
+    plan: Any = review.plan
+    laying.say(review, "Om det som togs bort", thread=plan.assignments.get().thread.public_id)
+    workflow.refer_back(
+        plan, decision=factories.decision(plan.owner), by=factories.user("secretary"), reason="Räkna om."
+    )
+    with drafts.writing(plan, by=factories.user("editor")):
+        plan.assignments.all().delete()
+    factories.propose(plan)
+
+    shown = text(log_in("councillor"), at(review))
+
+    assert "har kommit tillbaka med 1 ändring." in shown
+    assert "Räkna om." in shown
+    assert "På det som inte längre finns med" in shown
+    assert "Om det som togs bort" in shown
+
+
+def test_returned_proposal_is_there_for_those_who_write_and_not_for_readers(log_in: LogIn, review: Review) -> None:
+    workflow.give_back(review.plan, by=factories.user("secretary"), reason="Räkna om.")
+
+    found = {who: log_in(who).get(at(review)).status_code for who in ("editor", "secretary", "councillor")}
+
+    assert found == {"editor": 200, "secretary": 200, "councillor": 404}
+    assert "Återlämnat: skrivs om" in text(log_in("editor"), at(review))
+
+
+def test_answers_to_warnings_stand_with_who_gave_them(log_in: LogIn, review: Review) -> None:
+    shown = text(log_in("councillor"), at(review))
+
+    assert "400 tkr av ramen för 2022 är inte fördelade. Det är meningen. editor," in shown
+
+
+@pytest.mark.parametrize("state", ["proposed", "adopted", "rejected"])
+@pytest.mark.parametrize("whose", ["strategic", "mission", "operational"])
+def test_every_kind_of_plan_has_its_pack_in_every_state(town: cast.Town, whose: str, state: str) -> None:
+    kind, owner = town.owners()[whose]
+    plan = cast.plan_in(state, kind, owner, 2022)
+    client = Client()
+    client.force_login(town.people["board_member"])
+
+    assert plan.owned_title in text(client, at(laying.review_of(plan)))
+
+
+# Comments
+
+
+def test_comment_is_written_at_its_item_and_shows_there(log_in: LogIn, review: Review) -> None:
+    thread = review.plan.assignments.get().thread.public_id  # type: ignore[attr-defined]
+    client = log_in("councillor")
+    path = at(review, f"synpunkt/?om={thread}&falt=")
+    assert path.replace("&", "&amp;") in client.get(at(review)).content.decode()
+
+    response = client.post(path, {"stalle": f"{thread}/rubrik", "text": "Räcker laddstolparna?"})
+
+    made = Comment.objects.get()
+    assert response["Location"] == f"{at(review)}#synpunkt-{made.pk}"
+    assert (made.by.username, made.thread.public_id, made.field) == ("councillor", thread, "rubrik")
+    html = client.get(at(review)).content.decode()
+    assert html.index(f'id="{thread}"') < html.index("Räcker laddstolparna?") < html.index('id="berett"')
+
+
+def test_what_was_typed_stays_when_it_is_refused(log_in: LogIn, review: Review) -> None:
+    response = log_in("councillor").post(at(review, "synpunkt/?om=&falt="), {"text": "Ring 811228-9874 <b>"})
+
+    assert (response.status_code, Comment.objects.count()) == (422, 0)
+    assert "Ring 811228-9874 &lt;b&gt;" in response.content.decode()
+
+
+@pytest.mark.parametrize("query", ["om=finnsinte&falt=", "om=&falt=2022", ""])
+def test_what_is_not_in_the_proposal_cannot_be_spoken_of(log_in: LogIn, review: Review, query: str) -> None:
+    status = log_in("councillor").get(at(review, f"synpunkt/?{query}")).status_code
+
+    assert status == (404 if query else 200)
+
+
+def test_editors_answer_settles_and_others_do_not(log_in: LogIn, review: Review) -> None:
+    asked = laying.say(review)
+    states = []
+    for who in ("editor", "board_member"):
+        log_in(who).post(at(review, f"synpunkter/{asked.pk}/svara/"), {"text": "Svar"})
+        asked.refresh_from_db()
+        states.append(asked.state)
+
+    assert states == ["answered", "open"]
+
+
+def test_comments_are_listed_by_state(log_in: LogIn, review: Review) -> None:
+    laying.say(review, "Den öppna")
+    commenting.resolve(comment=laying.say(review, "Den avslutade"), by=factories.user("editor"))
+    client = log_in("councillor")
+
+    found = {state: text(client, at(review, f"synpunkter/?lage={state}")) for state in ("", "oppna", "avslutade")}
+
+    assert {state: ("Den öppna" in shown, "Den avslutade" in shown) for state, shown in found.items()} == {
+        "": (True, True),
+        "oppna": (True, False),
+        "avslutade": (False, True),
+    }
+
+
+def test_what_is_written_shows_no_markup_of_its_own(log_in: LogIn, review: Review) -> None:
+    laying.say(review, '<script>alert(1)</script> [x](javascript:alert(1)) <a href="http://evil.example">här</a>')
+
+    html = log_in("councillor").get(at(review)).content.decode()
+
+    assert "<script>alert" not in html
+    assert 'href="javascript' not in html
+    assert '<a href="http://evil.example">' not in html
+
+
+def test_lapsed_login_keeps_what_was_typed(review: Review) -> None:
+    response = Client().post(at(review, "synpunkt/?om=&falt="), {"text": "Det jag skrev"})
+
+    assert response.status_code == 401
+    assert 'name="det-jag-skrev"' in response.content.decode()
+
+
+# Marks
+
+
+def test_mark_is_set_and_taken_away(log_in: LogIn, review: Review) -> None:
+    client = log_in("councillor")
+    client.post(at(review, "last/"))
+    marked = text(client, at(review))
+    client.post(at(review, "last/"), {"ta-bort": "1"})
+
+    assert "Ta bort märket" in marked
+    assert "Markera som läst" in text(client, at(review))
+
+
+def test_nobody_else_sees_that_one_has_read(log_in: LogIn, review: Review) -> None:
+    everyone = ["secretary", "editor", "board_member", "superuser"]
+    before = {who: _without_token(log_in(who).get(at(review)).content) for who in everyone}
+
+    log_in("councillor").post(at(review, "last/"))
+
+    assert {who: _without_token(log_in(who).get(at(review)).content) for who in everyone} == before
+
+
+def _without_token(content: bytes) -> str:
+    return re.sub(r'(value="|Token": ")[\w-]{64}', "", content.decode())
+
+
+def test_reading_writes_nothing(log_in: LogIn, review: Review) -> None:
+    client = log_in("councillor")
+
+    for path in ("/infor-beslut/", at(review), at(review, "synpunkter/"), at(review, "synpunkt/")):
+        client.get(path)
+
+    assert not ReadMark.objects.exists()
+
+
+def test_what_is_new_is_told_and_marked_until_the_visit_is_over(log_in: LogIn, review: Review, town: cast.Town) -> None:
+    councillor = town.people["councillor"]
+    asked = laying.say(review, by=councillor)
+    yesterday = timezone.now() - timedelta(days=1)
+    marks.see(review, by=councillor)
+    ReadMark.objects.update(seen_at=yesterday)
+    laying.say(review, "En annan undrar", by="board_member")
+    commenting.answer(to=asked, text="Så här.", by=town.people["editor"], settles=True)
+    publishing.convene(review=review, on=date(2030, 3, 4))
+    client = log_in("councillor")
+    expected = "sammanträdet är 4 mars 2030, 1 ny synpunkt, 1 nytt svar."
+
+    for path in ("/infor-beslut/", at(review)):
+        assert expected in text(client, path), path
+    client.post(at(review, "sedd/"))
+    assert expected in text(client, at(review))
+    later = timezone.now() + timedelta(seconds=1)
+    ReadMark.objects.update(seen_at=later, seen_before=later)
+    assert "Nytt sedan" not in text(client, at(review))
+
+
+def test_a_visit_lasts_an_hour_from_when_one_last_looked(review: Review) -> None:
+    councillor = factories.user("councillor")
+    first = timezone.now()
+    seen = []
+    for minutes in (0, 30, 80, 200):
+        marks.see(review, by=councillor, now=first + timedelta(minutes=minutes))
+        seen.append(ReadMark.objects.get().seen_before)
+
+    assert seen == [None, None, None, first + timedelta(minutes=80)]
+
+
+# How much is asked of the database
+
+
+def test_number_of_queries_is_fixed(framed: cast.Town) -> None:
+    client = Client()
+    client.force_login(framed.people["councillor"])
+    counts = []
+    for size, first_year in ((1, 2022), (4, 2030)):
+        review = _large(framed, size, first_year)
+        for path in ("/infor-beslut/", at(review), at(review, "synpunkter/")):
+            client.get(path)
+            with CaptureQueriesContext(connection) as asked:
+                client.get(path)
+            counts.append(len(asked))
+
+    assert counts[:3] == counts[3:]
+
+
+def _large(town: cast.Town, size: int, first_year: int) -> Review:
+    """A proposal of that many objectives with as many assignments, each spoken of and answered; others lie beside."""
+    plan = factories.mission_plan(town.own, first_year=first_year, last_year=first_year)
+    strategic = factories.strategic_plan(town.council, first_year=first_year, last_year=first_year)
+    goal = factories.prioritised_goal(strategic).goal
+    special = factories.special_assignment(strategic, town.own)
+    factories.adopt(strategic)
+    for number in range(size):
+        objective = factories.objective(plan, goal, position=number)
+        factories.assignment(objective, town.department, answers=special.thread)
+        factories.allocation(plan, {first_year: 1})
+    factories.propose(plan)
+    review = laying.review_of(plan)
+    for objective in plan.objectives.all():
+        asked = laying.say(review, thread=objective.thread.public_id)
+        commenting.answer(to=asked, text="Svar", by=factories.user("editor"), settles=True)
+    return review
