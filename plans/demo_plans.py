@@ -1,22 +1,41 @@
 """Plans in work for the demo accounts, so that every role has something to do: invented, and marked as examples."""
 
+from collections.abc import Iterator
 from contextlib import suppress
+from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from plans import checklist, drafts, revisions, workflow
-from plans.models import Assignment, MissionPlan, Plan, Role, StrategicPlan, Thread, WarningAnswer, reference_to
+from plans import checklist, drafts, paper, revisions, workflow
+from plans.before_decision import commenting, passages, proposal, publishing
+from plans.before_decision.passages import Place
+from plans.models import (
+    Assignment,
+    MissionPlan,
+    Plan,
+    Review,
+    Role,
+    StrategicPlan,
+    Thread,
+    WarningAnswer,
+    reference_to,
+)
 from styrmodell.models import SteeringModel
 
 ANSWER = "Vi tar upp det i arbetet med nästa års plan."
+DAYS_TO_MEETING = 20
+QUESTION = "Räcker pengarna till det här när priserna stiger?"
+REPLY = "Ja, beloppet är uppräknat. Uträkningen ligger i tjänsteskrivelsen."
+WISH = "Skriv gärna ut när det ska vara klart, så att vi kan följa upp det."
+"""What is said of the proposals: by a councillor, an editor, and a councillor again."""
 
 
 def create() -> list[Plan]:
     """For each body with an editor: a draft of the next edition, a revision and a department's plan proposed.
 
-    For the council a proposed revision of its plan.
+    For the council a proposed revision of its plan. Something is said of what is proposed.
     """
     year = SteeringModel.objects.get().shown_year
     made: list[Plan] = []
@@ -28,7 +47,34 @@ def create() -> list[Plan]:
     strategic = StrategicPlan.objects.in_force(year).first()
     if steward and strategic:
         made.append(_proposed_revision(strategic, steward.user))
+    for review in Review.objects.all():
+        _talk_about(review)
     return made
+
+
+def _talk_about(review: Review) -> None:
+    """A day for the meeting, a question that is answered and a wish that is not, where somebody reads the plan."""
+    publishing.convene(review=review, on=timezone.localdate() + timedelta(days=DAYS_TO_MEETING))
+    plan = review.plan
+    roles = Role.objects.filter(body=getattr(plan, "body", None)).select_related("user")
+    councillor = roles.filter(kind=Role.Kind.COUNCILLOR).first()
+    editor = roles.filter(kind=Role.Kind.EDITOR).first()
+    if councillor is None or editor is None:
+        return
+    money, work = list(_spoken_of(review))
+    asked = commenting.comment(review=review, place=money, text=QUESTION, by=councillor.user)
+    commenting.answer(to=asked, text=REPLY, by=editor.user, settles=True)
+    commenting.comment(review=review, place=work, text=WISH, by=councillor.user)
+
+
+def _spoken_of(review: Review) -> Iterator[Place]:
+    """The first area's first year, and the first assignment; the whole where there is none."""
+    content = proposal.laid(review.plan, proposal.events_of(review.plan))
+    found = passages.places(content, paper.chapters(content))
+    for part, place in (("areas", str(content["from_year"])), ("assignments", "")):
+        item = next(iter(content.get(part, ())), None)
+        inside = found[item["thread"]] if item else found[passages.WHOLE]
+        yield next((one for one in inside if one.field == place), inside[0])
 
 
 def _of_body(latest: MissionPlan, editor: User, year: int) -> list[Plan]:

@@ -34,16 +34,27 @@ def main() -> None:
         cookie, plan = _official()
         with bench.site(Path(folder)) as port:
             bare = _pages(port, plan, cookie)
-        _tell("fastställa", _once(lambda: _adopt(plan)) / bare)
-        _tell("nästa utgåva", _once(lambda: _revise(plan)) / bare)
+            _tell("fastställa", _once(lambda: _adopt(plan)) / bare)
+            _tell("nästa utgåva", _once(lambda: _revise(plan)) / bare)
+            _tell("inför beslut", _pack(port, cookie) / bare)
         _workbook()
 
 
 def _pages(port: int, plan: Any, cookie: str) -> float:
     """Print what the pages take on the production server; milliseconds of the empty view."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    ask = _asking(port, cookie)
     address = f"/admin/planer/uppdragsplan/{plan.pk}/"
     sent = urlencode({**_amounts(plan), "csrfmiddlewaretoken": TOKEN})
+    bare = _median(lambda: ask("GET", bench.BARE))
+    print(f"\nUtkast med {plan.objectives.count()} mål och {plan.assignments.count()} uppdrag; gånger en tom vy")
+    _tell("arbetssidan", _median(lambda: ask("GET", address)) / bare)
+    _tell("rutnätets summor", _median(lambda: ask("POST", f"{address}belopp/summor/", sent)) / bare)
+    return bare
+
+
+def _asking(port: int, cookie: str) -> Callable[..., None]:
+    """What asks the site for a page and waits for the whole of it."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     asked = {"Cookie": cookie, "Content-Type": "application/x-www-form-urlencoded"}
 
     def ask(method: str, path: str, body: str | None = None) -> None:
@@ -53,11 +64,26 @@ def _pages(port: int, plan: Any, cookie: str) -> float:
         if answer.status != 200:
             sys.exit(f"{path}: {answer.status}")
 
-    bare = _median(lambda: ask("GET", bench.BARE))
-    print(f"\nUtkast med {plan.objectives.count()} mål och {plan.assignments.count()} uppdrag; gånger en tom vy")
-    _tell("arbetssidan", _median(lambda: ask("GET", address)) / bare)
-    _tell("rutnätets summor", _median(lambda: ask("POST", f"{address}belopp/summor/", sent)) / bare)
-    return bare
+    return ask
+
+
+def _pack(port: int, cookie: str) -> float:
+    """Everything about a proposal, every objective of it reworded and spoken of; milliseconds."""
+    from plans import workflow
+    from plans.models import Comment, MissionPlan, Review
+    from tests import factories
+
+    plan = MissionPlan.objects.get(state="draft")
+    plan.objectives.update(title="Ett mål med en ny lydelse")
+    factories.propose(plan)
+    review = Review.objects.get(mission_plan=plan)
+    by = factories.user("editor")
+    for objective in plan.objectives.select_related("thread"):
+        Comment.objects.create(review=review, thread=objective.thread, by=by, text="Varför?")
+    ask = _asking(port, cookie)
+    took = _median(lambda: ask("GET", f"/infor-beslut/{review.public_id}/"))
+    workflow.give_back(plan, by=by, reason="Mätt.")
+    return took
 
 
 def _official() -> tuple[str, Any]:

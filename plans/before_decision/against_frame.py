@@ -113,9 +113,16 @@ class Frames:
         return sum(line.before.value or 0 for line in self.lines)
 
     @property
-    def unexplained(self) -> int:
-        """How many bodies' frames change by something that no stated reason covers."""
-        return sum(1 for line in self.lines if line.unexplained)
+    def addition(self) -> list[dict[str, str]]:
+        """What comes in and what goes out, as components/ledger.html sets it; the last is the result."""
+        if self.balance is None:
+            return []
+        lines = [*self.balance.lines, ("Resultat", self.balance.result)]
+        return [{"label": label, "value": figure.text, "kind": figure.kind} for label, figure in _figures(lines)]
+
+
+def _figures(lines: list[tuple[str, int | None]]) -> list[tuple[str, Figure]]:
+    return [(label, Figure(amount)) for label, amount in lines]
 
 
 def frames(content: Document, plan: StrategicPlan, *, on: date) -> Frames:

@@ -66,10 +66,14 @@ def show(request: Asked, public_id: str) -> HttpResponse:
             review,
             pack=pack,
             title=pack.plan.owned_title,
-            contents=[{"label": label, "anchor": anchor} for anchor, label in PARTS if _stands(pack, anchor)],
+            contents=[{"label": _label(pack, *part), "anchor": part[0]} for part in PARTS if _stands(pack, part[0])],
             crumbs=crumbs(review),
         ),
     )
+
+
+def _label(pack: Pack, anchor: str, label: str) -> str:
+    return "Driftramarna" if anchor == "pengar" and pack.frames else label
 
 
 def _stands(pack: Pack, part: str) -> bool:
