@@ -91,6 +91,7 @@ def refer_back(plan: Plan, *, decision: Decision, by: User, reason: str) -> None
     _move(plan, Plan.State.DRAFT)
     _log(plan, PlanEvent.Kind.REFERRED_BACK, by, decision, reason=reason, document_before=plan.stored_document)
     _publish(by)
+    _await_another_meeting(plan)
 
 
 @transaction.atomic
@@ -100,6 +101,7 @@ def postpone(plan: Plan, *, decision: Decision, by: User) -> None:
     _refuse_wrong_decision(plan, decision)
     _log(plan, PlanEvent.Kind.POSTPONED, by, decision)
     _publish(by)
+    _await_another_meeting(plan)
 
 
 @transaction.atomic
@@ -188,6 +190,10 @@ def _lock(plan: Plan, *expected: Plan.State) -> None:
 def _lock_owner(plan: Plan) -> None:
     """Editions of one owner are adopted one at a time, since they form a chain."""
     type(plan.owner).objects.select_for_update().get(pk=plan.owner.pk)
+
+
+def _await_another_meeting(plan: Plan) -> None:
+    Review.objects.filter(**reference_to(plan)).update(meeting_on=None)
 
 
 def _close_review(plan: Plan) -> None:

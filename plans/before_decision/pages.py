@@ -140,9 +140,10 @@ def review_context(request: HttpRequest, review: Review, **more: Any) -> dict[st
         request,
         review=review,
         plan=review.plan,
-        may_comment=access.may_comment(review),
+        say_url=reverse("review_comment", args=[review.public_id]) if access.may_comment(review) else "",
         may_convene=access.may_convene(review),
         may_publish=access.may_publish(review),
+        may_unpublish=access.may_unpublish(review),
         may_see_plan=access.may_see(review.plan),
         **more,
     )

@@ -341,6 +341,19 @@ def test_a_visit_lasts_an_hour_from_when_one_last_looked(review: Review) -> None
     assert seen == [None, None, None, first + timedelta(minutes=80)]
 
 
+@pytest.mark.parametrize("verb", ["postpone", "refer_back"])
+def test_held_meeting_is_not_waited_for(review: Review, verb: str) -> None:
+    publishing.convene(review=review, on=date(2021, 11, 18))
+    said = {"decision": factories.decision(review.plan.owner), "by": factories.user("secretary")}
+    if verb == "postpone":
+        workflow.postpone(review.plan, **said)
+    else:
+        workflow.refer_back(review.plan, **said, reason="Räkna om.")
+
+    review.refresh_from_db()
+    assert review.meeting_on is None
+
+
 # How much is asked of the database
 
 
