@@ -108,59 +108,61 @@ class Access:
         return _of(kind, Q(state=Plan.State.ADOPTED) & self._of_writer(kind))
 
     # Rights before a decision. What lies there stays frozen, so whoever might read it may read it afterwards too.
+    # Each is asked of all reviews, or of `one` alone.
 
-    def reviews(self) -> QuerySet[Review]:
+    def reviews(self, one: Review | None = None) -> QuerySet[Review]:
         """Proposals with their comments: for those who write or decide the plan, and for readers while it is laid."""
         return self._reviews(
-            lambda kind: self._of_writer(kind) | self._of_decider(kind) | Q(state__in=LAID) & self._of_reader(kind)
+            lambda kind: self._of_writer(kind) | self._of_decider(kind) | Q(state__in=LAID) & self._of_reader(kind),
+            one,
         )
 
-    def commentable(self) -> QuerySet[Review]:
+    def commentable(self, one: Review | None = None) -> QuerySet[Review]:
         """Whoever reads a proposal may say something of it until it is decided."""
-        return self.reviews().filter(closed_at=None)
+        return self.reviews(one).filter(closed_at=None)
 
-    def answerable(self) -> QuerySet[Review]:
+    def answerable(self, one: Review | None = None) -> QuerySet[Review]:
         """Those who write or decide the plan answer."""
-        return self._reviews(lambda kind: self._of_writer(kind) | self._of_decider(kind)).filter(closed_at=None)
+        return self._reviews(lambda kind: self._of_writer(kind) | self._of_decider(kind), one).filter(closed_at=None)
 
-    def resolvable(self) -> QuerySet[Comment]:
+    def resolvable(self, on: Review | None = None) -> QuerySet[Comment]:
         """One's own comments, and those on plans that one writes or decides; answers follow what they answer."""
-        mine = Q(by_id=self.person.pk, review__in=self.commentable())
-        return Comment.objects.filter(mine | Q(review__in=self.answerable()), answers=None)
+        mine = Q(by_id=self.person.pk, review__in=self.commentable(on))
+        return Comment.objects.filter(mine | Q(review__in=self.answerable(on)), answers=None)
 
-    def convenable(self) -> QuerySet[Review]:
+    def convenable(self, one: Review | None = None) -> QuerySet[Review]:
         """Open ones whose meeting the person keeps."""
-        return self._reviews(self._of_decider).filter(closed_at=None)
+        return self._reviews(self._of_decider, one).filter(closed_at=None)
 
-    def publishable(self) -> QuerySet[Review]:
+    def publishable(self, one: Review | None = None) -> QuerySet[Review]:
         """Those that the person may publish with the meeting's papers: only what lies before the body."""
         lying = Q(state__in=[Plan.State.PROPOSED, Plan.State.AMENDING])
-        return self._reviews(lambda kind: lying & self._of_decider(kind)).filter(closed_at=None)
+        return self._reviews(lambda kind: lying & self._of_decider(kind), one).filter(closed_at=None)
 
-    def unpublishable(self) -> QuerySet[Review]:
+    def unpublishable(self, one: Review | None = None) -> QuerySet[Review]:
         """Published ones that the person may take down, also after the decision."""
-        return self._reviews(self._of_decider).filter(published__isnull=False)
+        return self._reviews(self._of_decider, one).filter(published__isnull=False)
 
     def may_read(self, review: Review) -> bool:
-        return self.reviews().filter(pk=review.pk).exists()
+        return self.reviews(review).exists()
 
     def may_comment(self, review: Review) -> bool:
-        return self.commentable().filter(pk=review.pk).exists()
+        return self.commentable(review).exists()
 
     def may_answer(self, review: Review) -> bool:
-        return self.answerable().filter(pk=review.pk).exists()
+        return self.answerable(review).exists()
 
     def may_resolve(self, comment: Comment) -> bool:
-        return self.resolvable().filter(pk=comment.pk).exists()
+        return self.resolvable(comment.review).filter(pk=comment.pk).exists()
 
     def may_convene(self, review: Review) -> bool:
-        return self.convenable().filter(pk=review.pk).exists()
+        return self.convenable(review).exists()
 
     def may_publish(self, review: Review) -> bool:
-        return self.publishable().filter(pk=review.pk).exists()
+        return self.publishable(review).exists()
 
     def may_unpublish(self, review: Review) -> bool:
-        return self.unpublishable().filter(pk=review.pk).exists()
+        return self.unpublishable(review).exists()
 
     @property
     def may_dispose(self) -> bool:
@@ -213,12 +215,14 @@ class Access:
     def _may(self, right: Callable[[Any], QuerySet[Any]], plan: Plan) -> bool:
         return right(type(plan)).filter(pk=plan.pk).exists()
 
-    def _reviews(self, condition: Callable[[type[Plan]], Q]) -> QuerySet[Review]:
-        """Of plans of every kind that meet the condition."""
+    def _reviews(self, condition: Callable[[type[Plan]], Q], one: Review | None) -> QuerySet[Review]:
+        """Those whose plans meet the condition, of every kind or of the one's own."""
         of_any = NONE
         for kind, field in FIELDS.items():
-            of_any |= Q(**{f"{field}__in": _of(kind, condition(kind)).values("pk")})
-        return Review.objects.filter(of_any)
+            if one is None or isinstance(one.plan, kind):
+                of_any |= Q(**{f"{field}__in": _of(kind, condition(kind)).values("pk")})
+        found = Review.objects.filter(of_any)
+        return found if one is None else found.filter(pk=one.pk)
 
     # Whose plans
 

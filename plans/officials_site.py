@@ -126,5 +126,5 @@ class OfficialsSite(AdminSite):
             "has_role": access.has_any,
             "is_steward": access.is_steward,
             "has_single_sign_on": settings.HAS_SINGLE_SIGN_ON,
-            "help_anchor": guide.section_of(request),
+            "help_url": guide.url_of(request),
         }

@@ -4,6 +4,7 @@ from django.contrib.sitemaps.views import sitemap
 from django.http import HttpResponse
 from django.urls import URLPattern, path, register_converter
 
+from plans.admin import guide
 from plans.before_decision import comment_pages, disposal_pages, publishing_pages
 from plans.before_decision import pages as before_decision
 from plans.feeds import NewsFeed
@@ -152,6 +153,7 @@ urlpatterns = [
     path("beslut/<any_year:year>/", decisions.decisions, name="decisions_year"),
     path("beslut/<slug:slug>/", decisions.decision, name="decision"),
     path("infor-beslut/", before_decision.index, name="before_decision"),
+    path("infor-beslut/hjalp/", guide.councillors, name="before_decision_help"),
     path("infor-beslut/gallring/", disposal_pages.page, name="disposal"),
     path("infor-beslut/gallring/export.json", disposal_pages.export, name="disposal_export"),
     path("infor-beslut/<slug:public_id>/", before_decision.show, name="review"),

@@ -19,9 +19,17 @@ from plans.models.thread import PlanItem
 from styrmodell.models import Body, GoverningDocument, Place, SteeringModel
 
 
+UNLISTED = ("infor-beslut/", "forslag/")
+"""What needs a login, and copies that nothing leads to; `tests/plans/before_decision/test_rights.py` has them all."""
+
+
 def named() -> dict[str, URLPattern]:
-    """Every address of the site by its name, those of the admin apart."""
-    return {str(pattern.name or pattern.pattern): pattern for pattern in _patterns(get_resolver())}
+    """Every address of the site by its name, those of the admin and before a decision apart."""
+    return {
+        str(pattern.name or pattern.pattern): pattern
+        for pattern in _patterns(get_resolver())
+        if not str(pattern.pattern).startswith(UNLISTED)
+    }
 
 
 def _patterns(resolver: URLResolver) -> Iterator[URLPattern]:

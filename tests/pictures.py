@@ -15,6 +15,7 @@ from tests.server import ROOT, running_site
 
 PICTURES = ROOT / "docs/pictures"
 GUIDE = ROOT / "static/guide"
+COUNCILLORS = ROOT / "static/councillor"
 PLAN = "/namnder/socialnamnden/uppdragsplan/2022-2025/"
 PAGES = {
     "start": "/",
@@ -39,6 +40,7 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=chromium.executable(), args=chromium.flags())
         for name, path in PAGES.items():
             _take(browser, f"{address}{path}", PICTURES / f"{name}.png")
+        _take_councillors_guide(browser, address, Path(var))
         _take_guide(browser, address, Path(var))
         browser.close()
 
@@ -53,11 +55,28 @@ def _take(browser: Browser, address: str, file: Path) -> None:
     page.close()
 
 
+def _take_councillors_guide(browser: Browser, address: str, var: Path) -> None:
+    """What the demonstration lays before the bodies, as a councillor sees it."""
+    COUNCILLORS.mkdir(exist_ok=True)
+    name = "fortroendevald-bun"
+    page = _logged_in(browser, address, name, _passwords(var)[name]).new_page()
+    page.goto("/infor-beslut/")
+    _cut(page.locator(".meeting").first, "listan", COUNCILLORS)
+    page.locator("main h3 a").filter(has_text="uppdragsplan").first.click()
+    page.wait_for_url("**/infor-beslut/*/")
+    _cut(page.locator(".folio .body").first, "i-korthet", COUNCILLORS)
+    _cut(page.locator(".remark:has(.replies)").first, "synpunkt", COUNCILLORS)
+
+
+def _passwords(var: Path) -> dict[str, str]:
+    return {one["username"]: one["password"] for one in json.loads((var / "demo-accounts.json").read_text())}
+
+
 def _take_guide(browser: Browser, address: str, var: Path) -> None:
     """Officials at work in a municipality where plans lie on the desks."""
     GUIDE.mkdir(exist_ok=True)
     plans = office.lay(var)
-    passwords = {one["username"]: one["password"] for one in json.loads((var / "demo-accounts.json").read_text())}
+    passwords = _passwords(var)
     editor, secretary = (
         _logged_in(browser, address, name, passwords[name]) for name in ("handlaggare-bun", "sekreterare-bun")
     )
@@ -105,7 +124,7 @@ def _save(page: Page) -> None:
     page.wait_for_load_state()
 
 
-def _cut(shown: Locator, name: str) -> None:
+def _cut(shown: Locator, name: str, folder: Path = GUIDE) -> None:
     """The beginning of what is shown, no higher than a picture in running text should be."""
     page = shown.page
     page.wait_for_load_state("networkidle")
@@ -113,7 +132,7 @@ def _cut(shown: Locator, name: str) -> None:
     assert box, name
     height = min(box["height"] + 2 * MARGIN, SMALL["height"])
     clip = {"x": 0, "y": box["y"] - MARGIN, "width": SMALL["width"], "height": height}
-    page.screenshot(path=GUIDE / f"{name}.png", full_page=True, clip=clip)
+    page.screenshot(path=folder / f"{name}.png", full_page=True, clip=clip)
 
 
 if __name__ == "__main__":

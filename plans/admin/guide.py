@@ -1,11 +1,13 @@
 """The officials' guide as it stands in `docs/`, and which section of it each page leads to."""
 
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 from markdown_it import MarkdownIt
@@ -14,6 +16,7 @@ from plans.admin import officials
 from plans.admin.officials import Asked
 
 GUIDE = settings.BASE_DIR / "docs/handledning.md"
+COUNCILLORS = settings.BASE_DIR / "docs/fortroendevald.md"
 PICTURES = "../static/"
 """How the guide names a picture, so that it shows where the guide lies too."""
 
@@ -58,6 +61,27 @@ OF_PARTS = {
 }
 
 
+BEFORE_DECISION = {
+    "before_decision": "listan",
+    "review": "arendet-pa-en-sida",
+    "review_comment": "fraga-och-tyck-till",
+    "review_comments": "fraga-och-tyck-till",
+    "review_answer": "fraga-och-tyck-till",
+    "review_mark": "last",
+    "review_meeting": "for-dig-som-ar-namndsekreterare",
+    "review_publish": "for-dig-som-ar-namndsekreterare",
+}
+"""The sections of the councillors' guide, by the name of the page's address."""
+
+
+def url_of(request: HttpRequest) -> str:
+    """Where the page one is on is explained: in the councillors' guide, or in the officials'."""
+    name = request.resolver_match.url_name if request.resolver_match else ""
+    if name in BEFORE_DECISION:
+        return f"{reverse('before_decision_help')}#{BEFORE_DECISION[name]}"
+    return f"{reverse('admin:help')}#{section_of(request)}"
+
+
 def section_of(request: HttpRequest) -> str:
     """The anchor in the guide that explains the page one is on."""
     match = request.resolver_match
@@ -71,7 +95,17 @@ def section_of(request: HttpRequest) -> str:
 
 @officials.reading
 def page(request: Asked) -> HttpResponse:
-    title, contents, html = read(GUIDE.read_text(encoding="utf-8"))
+    return _show_guide(request, GUIDE)
+
+
+@officials.reading
+def councillors(request: Asked) -> HttpResponse:
+    """Before a decision, in two pages."""
+    return _show_guide(request, COUNCILLORS)
+
+
+def _show_guide(request: Asked, guide: Path) -> HttpResponse:
+    title, contents, html = read(guide.read_text(encoding="utf-8"))
     return render(request, "admin/guide.html", officials.context(request, title=title, contents=contents, html=html))
 
 

@@ -51,7 +51,9 @@ def remarks(review: Review, access: Access, since: datetime | None) -> list[Rema
     """Every comment on the proposal, the oldest first. At most three queries."""
     comments = list(review.comments.select_related("by", "moved_by", "thread"))
     may_comment = access.may_comment(review)
-    resolvable = set(access.resolvable().filter(review=review).values_list("pk", flat=True)) if comments else set()
+    resolvable = (
+        set(access.resolvable(review).filter(review=review).values_list("pk", flat=True)) if comments else set()
+    )
     answers: dict[int | None, list[Said]] = defaultdict(list)
     said = [Said(comment, _is_new(comment, access, since)) for comment in comments]
     for one in said:

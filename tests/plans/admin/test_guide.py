@@ -48,6 +48,26 @@ def test_every_picture_shows(log_in: LogIn) -> None:
     assert sum(file.stat().st_size for file in files) <= MOST_BYTES
 
 
+def test_councillors_guide_and_its_pictures_show(log_in: LogIn) -> None:
+    html = log_in("councillor").get("/infor-beslut/hjalp/").content.decode()
+    shown = re.findall(r'<img src="/static/councillor/([a-z-]+)\.png" alt="[^"]+\."', html)
+
+    assert "<h1>Inför beslut: för dig som är förtroendevald</h1>" in html
+    files = sorted((settings.BASE_DIR / "static/councillor").iterdir())
+    assert sorted(shown) == [file.stem for file in files] == ["i-korthet", "listan", "synpunkt"]
+    assert sum(file.stat().st_size for file in files) <= MOST_BYTES
+
+
+def test_pages_before_a_decision_lead_to_the_councillors_guide() -> None:
+    text = guide.COUNCILLORS.read_text(encoding="utf-8")
+    anchors = set(re.findall(r'<h2 id="([^"]+)"', guide.read(text)[2]))
+    request = RequestFactory().get("/infor-beslut/")
+    request.resolver_match = resolve("/infor-beslut/")
+
+    assert guide.url_of(request) == "/infor-beslut/hjalp/#listan"
+    assert set(guide.BEFORE_DECISION.values()) - anchors == set()
+
+
 def test_every_anchor_that_pages_use_is_in_the_guide() -> None:
     used = {guide.START, guide.REFERENCE, *guide.SECTIONS.values(), *guide.OF_PARTS.values()}
 

@@ -151,6 +151,7 @@ PAGES: dict[str, tuple[str, int | None, int | None]] = {
 }  # fmt: skip
 OTHERS: dict[str, tuple[str, int | None, int | None]] = {
     "before_decision": ("role",    200,  None),
+    "before_decision_help": ("role", 200, None),
     "disposal":        ("dispose", 200,  422),
     "disposal_export": ("dispose", 404,  None),  # nothing is chosen
 }  # fmt: skip

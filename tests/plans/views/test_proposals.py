@@ -3,7 +3,9 @@
 from datetime import date
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from plans import drafts, masking, workflow
 from plans.before_decision import publishing
@@ -186,6 +188,22 @@ def test_masking_reaches_the_copy_and_what_is_said(review: Review) -> None:
 
     assert "elbilar" not in PublishedProposal.objects.get().document
     assert review.comments.get().text == "Vad säger [maskat]?"
+
+
+def test_number_of_queries_is_fixed(client: Client, town: cast.Town) -> None:
+    counts = []
+    for objectives, year in ((1, 2022), (5, 2030)):
+        plan = factories.mission_plan(town.own, first_year=year, last_year=year)
+        for position in range(objectives):
+            factories.assignment(factories.objective(plan, position=position), town.department)
+        factories.propose(plan)
+        address = publish(laying.review_of(plan))
+        client.get(address)
+        with CaptureQueriesContext(connection) as asked:
+            client.get(address)
+        counts.append(len(asked))
+
+    assert counts == [2, 2]
 
 
 @pytest.mark.parametrize(
