@@ -18,7 +18,6 @@ from plans.models import (
 from plans.models.thread import PlanItem
 from styrmodell.models import Body, GoverningDocument, Place, SteeringModel
 
-
 UNLISTED = ("infor-beslut/", "forslag/")
 """What needs a login, and copies that nothing leads to; `tests/plans/before_decision/test_rights.py` has them all."""
 

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from plans.access import access_of
 from plans.admin import officials
 from plans.admin.officials import Asked
 from plans.before_decision import lying, marks
@@ -135,7 +136,7 @@ def crumbs(review: Review, title: str = "") -> list[dict[str, str]]:
 
 def review_context(request: HttpRequest, review: Review, **more: Any) -> dict[str, Any]:
     """What every page about a review shows, and what the person may do there."""
-    access = officials.access_of(request)
+    access = access_of(request)
     return officials.context(
         request,
         review=review,

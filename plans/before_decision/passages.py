@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from django.utils.text import slugify
 
-from plans import comparison, paper
+from plans import document_items, paper
 from plans.before_decision.remarks import Remark
 from plans.document import Document
 from plans.money import Figure
@@ -72,10 +72,10 @@ class Chapter:
 def places(content: Document, read: list[paper.Chapter]) -> dict[str, list[Place]]:
     """By anchor: the place itself first, then its fields and figures. `read` is the paper of the content."""
     found = {WHOLE: [Place("", "", "Förslaget i sin helhet", WHOLE, "förslaget i sin helhet")]}
-    items = {item.key: item for item in comparison.items(content).values() if item.kind != "plan"}
+    items = {item.key: item for item in document_items.items(content).values() if item.kind != "plan"}
     for name, anchor in TEXTS.items():
         if content.get(name):
-            title = comparison.LABELS[name].capitalize()
+            title = document_items.LABELS[name].capitalize()
             found[anchor] = [Place("", anchor, title, anchor, "hela texten")]
     for chapter in read:
         for clause in _all(chapter.clauses):
@@ -94,7 +94,7 @@ def _all(clauses: Iterable[paper.Clause]) -> Iterator[paper.Clause]:
 
 
 def _of_item(
-    items: dict[str, comparison.Item], item: comparison.Item, number: str, anchor: str = ""
+    items: dict[str, document_items.Item], item: document_items.Item, number: str, anchor: str = ""
 ) -> Iterator[Place]:
     """The item, its fields, its measures and its figures."""
     anchor = anchor or item.key
@@ -108,7 +108,7 @@ def _of_item(
         return Place(of, name, f"{title}: {label}"[:LONGEST] if label != "helheten" else title[:LONGEST], anchor, label)
 
     yield place("", "helheten")
-    for name, label in comparison.LABELS.items():
+    for name, label in document_items.LABELS.items():
         if item.fields.get(name):
             yield place(slugify(label), label)
     for measure in items.values():

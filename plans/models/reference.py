@@ -8,7 +8,11 @@ from plans.models.operational import OperationalPlan
 from plans.models.plan import Plan
 from plans.models.strategic import StrategicPlan
 
-FIELDS = {StrategicPlan: "strategic_plan", MissionPlan: "mission_plan", OperationalPlan: "operational_plan"}
+FIELDS: dict[type[Any], str] = {
+    StrategicPlan: "strategic_plan",
+    MissionPlan: "mission_plan",
+    OperationalPlan: "operational_plan",
+}
 
 
 def reference_to(plan: Plan) -> dict[str, Any]:

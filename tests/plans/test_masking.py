@@ -118,7 +118,7 @@ def test_public_pages_show_a_masked_plan(text: str) -> None:
 def test_name_is_gone_from_the_answers_and_the_comments(adopted: MissionPlan) -> None:
     steward = factories.user("steward")
     adopted.warninganswers.create(key="a", text=f"{NAME} vet varför", by=steward)
-    review = adopted.reviews.create()
+    review = adopted.reviews.get()
     review.comments.create(text=f"Fråga {NAME}", by=steward)
 
     masking.mask(adopted, NAME, by=steward, reason="Begäran")
