@@ -218,7 +218,8 @@ class Access:
     def _reviews(self, condition: Callable[[type[Plan]], Q], one: Review | None) -> QuerySet[Review]:
         """Those whose plans meet the condition, of every kind or of the one's own."""
         of_any = NONE
-        for kind, field in FIELDS.items():
+        kinds: dict[Any, str] = FIELDS
+        for kind, field in kinds.items():
             if one is None or isinstance(one.plan, kind):
                 of_any |= Q(**{f"{field}__in": _of(kind, condition(kind)).values("pk")})
         found = Review.objects.filter(of_any)

@@ -29,7 +29,8 @@ class AnswerForm(forms.Form):
     )
 
     def __init__(self, *args: Any, at: str, **options: Any) -> None:
-        super().__init__(*args, **{"label_suffix": "", "auto_id": f"%s-{at}", **options})
+        super().__init__(*args, **options)
+        self.label_suffix, self.auto_id = "", f"%s-{at}"
 
 
 class CommentForm(AnswerForm):

@@ -37,7 +37,8 @@ class DisposalForm(forms.Form):
     )
 
     def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **{"label_suffix": "", **options})
+        super().__init__(*args, **options)
+        self.label_suffix = ""
         self.fields["infort"].queryset = Decision.objects.order_by("-date", "-pk")[:200]  # type: ignore[attr-defined]
 
 

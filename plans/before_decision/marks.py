@@ -11,7 +11,7 @@ from plans.branches import counted
 from plans.models import Comment, PlanEvent, ReadMark, Review
 from styrmodell.typography import long_date
 
-TOLD = {
+TOLD: dict[str, str] = {
     PlanEvent.Kind.PROPOSED: "förslaget har lagts fram igen",
     PlanEvent.Kind.RETURNED: "förslaget har återlämnats",
     PlanEvent.Kind.REFERRED_BACK: "förslaget har återremitterats",

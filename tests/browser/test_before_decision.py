@@ -86,7 +86,7 @@ def test_pack_on_paper_has_neither_buttons_nor_menus(seat: Seat) -> None:
     page.emulate_media(media="print")
 
     expect(page.get_by_role("heading", name="Pengar mot ramen")).to_be_visible()
-    for what in (".officials", ".ways", ".say-link", ".mainmenu"):
+    for what in (".officials", ".ways", ".say-link", ".contents"):
         expect(page.locator(what).first).to_be_hidden()
 
 
@@ -173,7 +173,7 @@ def test_published_proposal_can_be_read_by_everyone(seat: Seat, without_scripts:
     published = page.locator('main a[href^="/forslag/"]').first.get_attribute("href") or ""
 
     without_scripts.goto(published)
-    expect(without_scripts.get_by_role("heading", level=1)).to_have_text("Uppdragsplan 2022–2025")
+    expect(without_scripts.get_by_role("heading", level=1)).to_contain_text("Uppdragsplan 2022")
     page.goto(published)
     assert faults(page) == []
     page.goto(f"{address}publicera/")
