@@ -72,6 +72,8 @@ class Command(BaseCommand):
             if accounts:
                 demo_plans.create()
                 demo_accounts.write(accounts, settings.VAR_DIR / "demo-accounts.json")
+        if accounts:
+            self.tell("Konton att prova med på /admin/. De står också i demo-accounts.json under var/.")
         for account in accounts:
             self.tell(f"  {account.username:<28}{account.password}")
 
