@@ -138,4 +138,5 @@ def test_latest_decisions_stand_with_their_makers(client: Client) -> None:
         ("Verksamhetsplan 2024", "/beslut/skf-2023-12-15-verksamhetsplan/"),
         ("Uppdragsplan 2023–2026, revidering för 2024", "/beslut/von-2023-12-13-revidering/"),
         ("Alla beslut", "/beslut/"),
+        ("Det här ändrades 2023", "/andringar/"),
     ]
