@@ -17,6 +17,7 @@ from plans.models import (
     Objective,
     SpecialAssignment,
     StrategicPlan,
+    Thread,
 )
 from plans.models.thread import PlanItem
 from plans.money import Figure
@@ -54,7 +55,7 @@ def steps(
     if goal:
         done.append(Step("Långsiktigt mål", goal.name, shown.url("goal", goal.slug)))
     if objective:
-        level = f"{objective_word(objective.plan.body)} {objective.number}"
+        level = f"{objective_word((assignment or objective).plan.body)} {objective.number}"  # both stand in one plan
         done.append(Step(level, objective.title, shown.url("objective", objective.thread.public_id)))
     if special:
         level = f"Särskilt uppdrag {special.number}"
@@ -78,7 +79,7 @@ def objectives_of(goal: LongTermGoal, year: int) -> list[Objective]:
     return list(
         Objective.objects.in_force(year)
         .filter(goal=goal)
-        .select_related("plan__body", "plan__decision__body", "thread")
+        .select_related("plan__body", "thread")
         .with_assignment_count()
         .order_by("plan__body__position", "plan__body__slug", "position")
     )
@@ -143,7 +144,7 @@ def assignments_under(objective: Objective, year: int) -> list[Assignment]:
         objective.assignments.all()
         .with_number()
         .with_activity_count(year)
-        .select_related("thread", "lead", "objective__plan__body")
+        .select_related("thread", "lead")
         .order_by("position")
     )
 
@@ -262,10 +263,11 @@ class Relative:
 def relatives(item: PlanItem, shown: ShownYear) -> list[Relative]:
     """What the thread continues and what continues it, possibly at another body. One query."""
     thread = item.thread
+    related = Thread.objects.filter(Q(pk=thread.continues_id) | Q(continues=thread))
     others = (
         type(item)
         .objects.adopted()
-        .filter(Q(thread=thread.continues_id) | Q(thread__continues=thread))
+        .filter(thread__in=related)
         .select_related("thread", f"plan__{item.plan.OWNER}")
         .order_by("plan__from_year", "plan__sequence")
     )

@@ -3,7 +3,10 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
+from django.db.models import F
+
 from plans.models import Assignment, SpecialAssignment
+from plans.models.mission import AssignmentQuerySet
 from styrmodell.models import Body
 
 
@@ -35,16 +38,26 @@ class Answered:
 
 def answers_to(specials: list[SpecialAssignment], year: int) -> list[Answered]:
     """Who has answered what in the year. The specials have `bodies` prefetched; one query."""
-    given: dict[tuple[int, int], list[Assignment]] = defaultdict(list)
-    assignments = (
-        Assignment.objects.in_force(year)
-        .filter(answers__in=[special.thread_id for special in specials])
+    return answered(specials, answering(specials, year))
+
+
+def answering(specials: list[SpecialAssignment], year: int) -> AssignmentQuerySet:
+    """The assignments of the year that answer the specials; with number, thread and `body_id`."""
+    assignments: AssignmentQuerySet = Assignment.objects.in_force(year)
+    return (
+        assignments.filter(answers__in=[special.thread_id for special in specials])
         .with_number()
-        .select_related("plan__body", "thread")
+        .select_related("thread")
+        .annotate(body_id=F("plan__body"))
         .order_by("plan__body__position", "position")
     )
+
+
+def answered(specials: list[SpecialAssignment], assignments: AssignmentQuerySet) -> list[Answered]:
+    """The specials with those of the assignments that answer them. The specials have `bodies` prefetched."""
+    given: dict[tuple[int, int], list[Assignment]] = defaultdict(list)
     for assignment in assignments:
-        given[assignment.answers_id, assignment.plan.body_id].append(assignment)
+        given[assignment.answers_id, assignment.body_id].append(assignment)
     return [
         Answered(special, [Answer(body, given[special.thread_id, body.pk]) for body in special.bodies.all()])
         for special in specials

@@ -1,7 +1,7 @@
 """What the adopted editions have said of one thread."""
 
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from django.db.models import QuerySet
 from django.http import Http404
@@ -27,17 +27,15 @@ class Spoken(Generic[I]):
 def spoken(items: QuerySet[I], public_id: str, year: int) -> Spoken[I]:
     """What is said of the thread in the year; where nothing is in force, what was said last before it.
 
-    `items` is the queryset of one kind of item, with whatever the page needs. Two queries. Raises Http404 when no
-    adopted plan has the thread.
+    `items` is the queryset of one kind of item with its plan, and whatever else the page needs. One query. Raises
+    Http404 when no adopted plan has the thread.
     """
-    adopted = items.filter(thread__public_id=public_id, plan__state=Plan.State.ADOPTED)
-    wordings = list(adopted.order_by("plan__from_year", "plan__sequence"))
+    adopted = items.adopted().with_speaks(year).filter(thread__public_id=public_id)
+    wordings = sorted(adopted.order_by(), key=lambda item: (item.plan.from_year, item.plan.sequence))
     if not wordings:
         raise Http404("Det finns inget antaget med det numret.")
-    plans: Any = items.model._meta.get_field("plan").related_model
-    speaking = set(plans._default_manager.in_force(year).values_list("pk", flat=True))
     for item in wordings:
-        if item.plan_id in speaking:
+        if item.speaks:
             return Spoken(item, wordings, is_in_force=True)
     begun = [item for item in wordings if item.plan.from_year <= year]
     return Spoken(begun[-1] if begun else wordings[0], wordings, is_in_force=False)

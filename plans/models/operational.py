@@ -2,7 +2,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from plans.models.plan import Plan, owner_constraints
+from plans.models.plan import Plan, owner_constraints, owner_index
 from plans.models.thread import PlanItem, Thread
 from styrmodell import typography
 from styrmodell.models import Department, Place
@@ -23,6 +23,7 @@ class OperationalPlan(Plan):
         verbose_name = "verksamhetsplan"
         verbose_name_plural = "verksamhetsplaner"
         ordering = ["department_id", "-from_year", "-sequence"]
+        indexes = [owner_index("department")]
         constraints = [
             *Plan.Meta.constraints,
             *owner_constraints("department"),

@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from goals.models import LongTermGoal
 from plans.models.indicator import Indicator, Target
-from plans.models.plan import Plan, owner_constraints
+from plans.models.plan import Plan, owner_constraints, owner_index
 from plans.models.thread import PlanItem
 from styrmodell.models import Body, Decision
 
@@ -31,6 +31,7 @@ class StrategicPlan(Plan):
         verbose_name = "strategisk plan"
         verbose_name_plural = "strategiska planer"
         ordering = ["body_id", "-from_year", "-sequence"]
+        indexes = [owner_index("body")]
         constraints = [*Plan.Meta.constraints, *owner_constraints("body")]
 
     def get_absolute_url(self) -> str:

@@ -5,6 +5,7 @@ from typing import Any, Self
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.expressions import RawSQL
 from django.urls import reverse
 
 from plans.models.plan import Plan, speaking_for
@@ -75,7 +76,13 @@ class PlanItemQuerySet(models.QuerySet):
     def in_force(self, year: int) -> Self:
         """Items of the editions that speak for the year."""
         plans = self.model._meta.get_field("plan").related_model
-        return self.filter(plan__in=speaking_for(plans, year, None))
+        return self.filter(plan__in=speaking_for(plans, year))
+
+    def with_speaks(self, year: int) -> Self:
+        """Adds `speaks`, whether the item's edition speaks for the year."""
+        speaking = speaking_for(self.model._meta.get_field("plan").related_model, year)
+        is_among = f"{self.model._meta.db_table}.plan_id IN ({speaking.sql})"
+        return self.annotate(speaks=RawSQL(is_among, speaking.params, models.BooleanField()))  # noqa: S611 - no text from outside
 
 
 class PlanItem(models.Model):
@@ -83,6 +90,7 @@ class PlanItem(models.Model):
 
     plan: Any  # a foreign key to its own kind of plan in every concrete item
     plan_id: int
+    speaks: bool  # from `with_speaks`
 
     thread = models.ForeignKey(Thread, models.PROTECT, related_name="%(class)s_items", editable=False)
     position = models.PositiveSmallIntegerField("ordning", default=0)

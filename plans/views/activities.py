@@ -16,7 +16,7 @@ def activity(request: HttpRequest, public_id: str, year: int | None = None) -> H
     steering = steering_of(request)
     this_year = shown(steering, year)
     items = Activity.objects.select_related(
-        "thread__continues", "assignment", "place", "plan__department", "plan__decision__department"
+        "thread", "assignment", "place", "plan__department", "plan__decision__department"
     )
     said = spoken(items, public_id, this_year.year)
     activity = said.item
@@ -61,9 +61,7 @@ def _assignment_of(activity: Activity) -> Spoken[Assignment] | None:
     """The assignment as it read in the activity's year; None where it has no adopted wording."""
     items = (
         Assignment.objects.with_number()
-        .select_related(
-            "objective__goal", "objective__thread", "objective__plan__body", "thread", "answers", "plan__body"
-        )
+        .select_related("objective__goal", "objective__thread", "thread", "answers", "plan__body")
         .prefetch_related("areas__thread", "areas__amounts")
     )
     try:

@@ -24,10 +24,9 @@ def assignment(request: HttpRequest, public_id: str, year: int | None = None) ->
         .select_related(
             "objective__goal",
             "objective__thread",
-            "objective__plan__body",
             "lead",
             "answers",
-            "thread__continues",
+            "thread",
             "plan__body",
             "plan__decision__body",
         )

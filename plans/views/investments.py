@@ -156,7 +156,7 @@ def investment(request: HttpRequest, public_id: str, year: int | None = None) ->
     """One object: what it costs and where it stands, through the editions."""
     this_year = shown(steering_of(request), year)
     items = Investment.objects.select_related(
-        "body", "place", "thread__continues", "plan__body", "plan__decision__body", "plan__investment_decision__body"
+        "body", "place", "thread", "plan__body", "plan__decision__body", "plan__investment_decision__body"
     ).prefetch_related("amounts")
     said = spoken(items, public_id, this_year.year)
     item = said.item

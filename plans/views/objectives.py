@@ -18,7 +18,7 @@ from styrmodell.publication import public
 def objective(request: HttpRequest, public_id: str, year: int | None = None) -> HttpResponse:
     steering = steering_of(request)
     this_year = shown(steering, year)
-    items = Objective.objects.select_related("goal", "thread__continues", "plan__body", "plan__decision__body")
+    items = Objective.objects.select_related("goal", "thread", "plan__body", "plan__decision__body")
     said = spoken(
         items.prefetch_related("indirect_goals", "indicators__targets", "indicators__thread"), public_id, this_year.year
     )

@@ -8,7 +8,7 @@ from plans import administration, chain, citation
 from plans.branches import counted
 from plans.chain import Step
 from plans.editions import Editions
-from plans.models import Activity, Assignment, MissionPlan, OperationalPlan, Plan, StrategicPlan
+from plans.models import Activity, Assignment, OperationalPlan, Plan, StrategicPlan
 from plans.years import ShownYear, shown
 from styrmodell.context import steering_of
 from styrmodell.models import Body, Department
@@ -96,18 +96,18 @@ def _sections(department: Department, activities: list[Activity], this_year: Sho
 
 
 def _wordings(threads: list[int], year: int) -> list[Assignment]:
-    """Each thread as the mission plan in force words it, else as it was last worded before. Two queries."""
+    """Each thread as the mission plan in force words it, else as it was last worded before. One query."""
     items = (
         Assignment.objects.filter(thread__in=threads, plan__state=Plan.State.ADOPTED, plan__from_year__lte=year)
         .with_number()
+        .with_speaks(year)
         .select_related("thread", "objective__thread", "plan__body")
         .order_by("plan__from_year", "plan__sequence")
     )
-    in_force = set(MissionPlan.objects.in_force(year).values_list("pk", flat=True))
     latest: dict[int, Assignment] = {}
     for item in items:
         held = latest.get(item.thread_id)
-        if held is None or held.plan_id not in in_force:
+        if held is None or not held.speaks:
             latest[item.thread_id] = item
     return list(latest.values())
 

@@ -3,7 +3,7 @@ from django.shortcuts import render
 
 from plans import chain, coverage
 from plans.branches import Below, Group
-from plans.models import Assignment, SpecialAssignment
+from plans.models import SpecialAssignment
 from plans.spoken import spoken
 from plans.views.threads import thread_context
 from plans.years import ShownYear, shown
@@ -35,9 +35,10 @@ def special_assignments(request: HttpRequest, year: int | None = None) -> HttpRe
 def special_assignment(request: HttpRequest, public_id: str, year: int | None = None) -> HttpResponse:
     steering = steering_of(request)
     this_year = shown(steering, year)
-    items = SpecialAssignment.objects.select_related("thread__continues", "plan__body", "plan__decision__body")
+    items = SpecialAssignment.objects.select_related("thread", "plan__body", "plan__decision__body")
     said = spoken(items.prefetch_related("bodies"), public_id, this_year.year)
-    [answered] = coverage.answers_to([said.item], this_year.year)
+    answering = coverage.answering([said.item], this_year.year).with_activity_count(this_year.year)
+    [answered] = coverage.answered([said.item], answering)
     return render(
         request,
         "special_assignments/special_assignment.html",
@@ -54,16 +55,9 @@ def special_assignment(request: HttpRequest, public_id: str, year: int | None = 
 
 
 def _below(answered: coverage.Answered, this_year: ShownYear) -> Below:
-    """The assignments that answer, by body. One query."""
-    given = [assignment.pk for answer in answered.answers for assignment in answer.assignments]
-    counted = {
-        assignment.pk: assignment
-        for assignment in Assignment.objects.filter(pk__in=given)
-        .with_number()
-        .with_activity_count(this_year.year)
-        .select_related("thread")
-    }
+    """The assignments that answer, by body. Needs `with_activity_count`."""
     special = answered.special
+    given = [answer for answer in answered.answers if answer.assignments]
     return Below(
         url=this_year.url("special_assignment", special.thread.public_id),
         more=f"Visa särskilt uppdrag {special.number} på egen sida",
@@ -71,12 +65,9 @@ def _below(answered: coverage.Answered, this_year: ShownYear) -> Below:
         groups=[
             Group(
                 heading=answer.body.name,
-                branches=[
-                    chain.assignment_branch(counted[assignment.pk], this_year) for assignment in answer.assignments
-                ],
+                branches=[chain.assignment_branch(assignment, this_year) for assignment in answer.assignments],
             )
-            for answer in answered.answers
-            if answer.assignments
+            for answer in given
         ],
         gap="" if given else "Inget organ har gett ett uppdrag för detta.",
     )

@@ -75,8 +75,8 @@ def test_thread_of_another_kind_is_not_there(adala: None) -> None:
         spoken(ITEMS, "bsnlasplan", 2023)
 
 
-def test_reading_takes_two_queries(adala: None, django_assert_num_queries: DjangoAssertNumQueries) -> None:
-    with django_assert_num_queries(2):
+def test_reading_takes_one_query(adala: None, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    with django_assert_num_queries(1):
         wordings(spoken(ITEMS, "bsnmallasa", 2023))
 
 

@@ -38,7 +38,7 @@ BUDGETS = {
     "/strategisk-plan/2022-2025/": 19,
     "/forvaltningar/": 5,
     "/forvaltningar/forvaltning-0/": 7,
-    "/forvaltningar/forvaltning-0/verksamhetsplan/2022/": 10,
+    "/forvaltningar/forvaltning-0/verksamhetsplan/2022/": 9,
     "/beslut/": 3,
     "/beslut/2021/": 3,
     "/beslut/stort/": 15,
