@@ -37,7 +37,7 @@ def by_body(shown: ShownYear) -> dict[int, list[Administration]]:
 
 def plans_in_force(year: int) -> dict[int, OperationalPlan]:
     """The operational plans of the year, by the department's key."""
-    plans = OperationalPlan.objects.in_force(year).select_related("department", "decision__department")
+    plans = OperationalPlan.objects.in_force(year).select_related("department").defer("stored_document").order_by()
     return {plan.department_id: plan for plan in plans}
 
 

@@ -206,7 +206,7 @@ def activities_of(assignment: Assignment, year: int) -> list[Activity]:
     return list(
         Activity.objects.in_force(year)
         .filter(assignment=assignment.thread)
-        .select_related("thread", "place", "plan__department", "plan__decision__department")
+        .select_related("thread", "place")
         .order_by("plan__department__position", "position")
     )
 

@@ -6,6 +6,7 @@ from goals.models import LongTermGoal
 from plans.branches import Tie, counted, listed
 from plans.chain import area_ties
 from plans.models import Assignment, MissionPlan, Objective, ObjectiveIndicator, SpecialAssignment
+from plans.models.mission import AREAS, OBJECTIVE_MEASURES
 from plans.years import ShownYear
 from styrmodell.typography import in_running_text
 
@@ -70,7 +71,7 @@ def clauses(plan: MissionPlan, shown: ShownYear) -> Clauses:
         by_objective.setdefault(item.objective_id, []).append(_assignment(item, numbers, shown))
     objectives = (
         plan.objectives.select_related("thread", "goal")
-        .prefetch_related("indirect_goals", "indicators__thread", "indicators__targets")
+        .prefetch_related("indirect_goals", OBJECTIVE_MEASURES)
         .order_by("position")
     )
     return Clauses(
@@ -85,8 +86,8 @@ def _assignments(plan: MissionPlan, year: int) -> list[Assignment]:
         plan.assignments.all()
         .with_number()
         .with_activity_count(year)
-        .select_related("thread", "lead", "answers", "plan__body")
-        .prefetch_related("supporting", "areas__thread", "areas__amounts")
+        .select_related("thread", "lead", "answers")
+        .prefetch_related("supporting", AREAS)
         .order_by("position")
     )
 

@@ -44,11 +44,9 @@ class Editions(Generic[P]):
 
     def __init__(self, plans: QuerySet[P], year: int) -> None:
         owner = plans.model.OWNER
-        adopted = plans.filter(state=Plan.State.ADOPTED).select_related(
-            owner, "decision__body", "decision__department", "revoked_by__body", "revoked_by__department"
-        )
+        adopted = plans.filter(state=Plan.State.ADOPTED).select_related(owner, f"decision__{owner}", "revoked_by")
         self.year = year
-        self.all = list(adopted.order_by("sequence"))
+        self.all = sorted(adopted.defer("stored_document").order_by(), key=lambda plan: plan.sequence or 0)
 
     @cached_property
     def in_force(self) -> P | None:
@@ -104,7 +102,7 @@ class Editions(Generic[P]):
         return Standing(stamp, f"{stamp}.", self.url(self.in_force), link)
 
     def seal_text(self, plan: P) -> str:
-        """Whether the text that was adopted is the one that is kept, and what it follows on."""
+        """Whether the text that was adopted is the one that is kept, and what it follows on. One query."""
         if plan.masked_at:
             return "Maskat: personuppgifter är borttagna efter beslutet. Därför stämmer sigillet inte med texten."
         if seal(plan.stored_document, previous=plan.previous_seal) != plan.seal:

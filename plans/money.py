@@ -82,11 +82,19 @@ def received(adjustment: FrameAdjustment, body: Body) -> int:
     return adjustment.amount if adjustment.body_id == body.pk else -adjustment.amount
 
 
+SPEAKERS = ("body", "decision", "revoked_by")
+SPOKEN_FOR = (
+    "first_year", "last_year", "from_year", "sequence", "revision", "is_example",
+    "body__valid_from", "body__valid_to", "decision__date", "revoked_by__date",
+)  # fmt: skip
+"""What says for which years an edition speaks, and its title; the text of all plans is not read for it."""
+
+
 class FrameLedger:
     """Everything that has decided the frames of one body, or of all, read in three queries."""
 
     def __init__(self, body: Body | None = None) -> None:
-        self.editions = list(StrategicPlan.objects.adopted().select_related("body", "decision", "revoked_by"))
+        self.editions = list(StrategicPlan.objects.adopted().select_related(*SPEAKERS).only(*SPOKEN_FOR).order_by())
         frames = BudgetFrame.objects.filter(plan__in=self.editions)
         adjustments = FrameAdjustment.objects.select_related(
             "decision__body", "decision__department", "body", "source_body"

@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from django.db.models import QuerySet
 from django.http import Http404
 
 from plans.editions import adopted_word
 from plans.models import Plan
-from plans.models.thread import PlanItem
+from plans.models.thread import PlanItem, PlanItemQuerySet
 from plans.wordings import Piece, words
 from styrmodell import typography
 
@@ -24,14 +23,14 @@ class Spoken(Generic[I]):
     is_in_force: bool
 
 
-def spoken(items: QuerySet[I], public_id: str, year: int) -> Spoken[I]:
+def spoken(items: PlanItemQuerySet, public_id: str, year: int) -> Spoken[I]:
     """What is said of the thread in the year; where nothing is in force, what was said last before it.
 
     `items` is the queryset of one kind of item with its plan, and whatever else the page needs. One query. Raises
     Http404 when no adopted plan has the thread.
     """
     adopted = items.adopted().with_speaks(year).filter(thread__public_id=public_id)
-    wordings = sorted(adopted.order_by(), key=lambda item: (item.plan.from_year, item.plan.sequence))
+    wordings: list[I] = sorted(adopted.order_by(), key=lambda item: (item.plan.from_year, item.plan.sequence))
     if not wordings:
         raise Http404("Det finns inget antaget med det numret.")
     for item in wordings:

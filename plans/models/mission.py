@@ -86,6 +86,11 @@ class ObjectiveTarget(Target):
     indicator = models.ForeignKey(ObjectiveIndicator, models.CASCADE, related_name="targets")
 
 
+OBJECTIVE_MEASURES = models.Prefetch(
+    "indicators", ObjectiveIndicator.objects.select_related("thread").prefetch_related("targets")
+)
+
+
 class Allocation(PlanItem):
     """The part of the frame that one area of activity (verksamhetsområde) gets; `amounts` by year."""
 
@@ -105,6 +110,10 @@ class Allocation(PlanItem):
 
     def __str__(self) -> str:
         return self.name
+
+
+AREAS = models.Prefetch("areas", Allocation.objects.select_related("thread").prefetch_related("amounts"))
+"""The areas that assignments are carried out within, with their money."""
 
 
 class AllocationAmount(models.Model):

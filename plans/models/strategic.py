@@ -79,6 +79,11 @@ class GoalTarget(Target):
     indicator = models.ForeignKey(GoalIndicator, models.CASCADE, related_name="targets")
 
 
+GOAL_MEASURES = models.Prefetch(
+    "indicators", GoalIndicator.objects.select_related("thread").prefetch_related("targets")
+)
+
+
 class SpecialAssignment(PlanItem):
     """The council's assignment to one or more bodies."""
 

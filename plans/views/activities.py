@@ -1,8 +1,10 @@
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from plans import chain
 from plans.models import Activity, Assignment
+from plans.models.mission import AREAS
 from plans.spoken import Spoken, spoken
 from plans.views.assignments import special_answered
 from plans.views.threads import thread_context
@@ -18,7 +20,7 @@ def activity(request: HttpRequest, public_id: str, year: int | None = None) -> H
     items = Activity.objects.select_related(
         "thread", "assignment", "place", "plan__department", "plan__decision__department"
     )
-    said = spoken(items, public_id, this_year.year)
+    said: Spoken[Activity] = spoken(items, public_id, this_year.year)
     activity = said.item
     carried_out = _assignment_of(activity)
     assignment = carried_out.item if carried_out else None
@@ -59,12 +61,12 @@ def _is_shown(link: YearLink, said: Spoken[Activity], this_year: ShownYear) -> b
 
 def _assignment_of(activity: Activity) -> Spoken[Assignment] | None:
     """The assignment as it read in the activity's year; None where it has no adopted wording."""
-    items = (
-        Assignment.objects.with_number()
-        .select_related("objective__goal", "objective__thread", "thread", "answers", "plan__body")
-        .prefetch_related("areas__thread", "areas__amounts")
+    items = Assignment.objects.with_number().select_related(
+        "objective__goal", "objective__thread", "thread", "answers", "plan__body"
     )
     try:
-        return spoken(items, activity.assignment.public_id, activity.plan.from_year)
+        said: Spoken[Assignment] = spoken(items, activity.assignment.public_id, activity.plan.from_year)
     except Http404:
         return None
+    prefetch_related_objects([said.item], AREAS)
+    return said

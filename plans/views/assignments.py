@@ -1,13 +1,15 @@
 from dataclasses import dataclass
 
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from plans import chain
 from plans.chain import Step
 from plans.models import Activity, Assignment, Plan, SpecialAssignment
+from plans.models.mission import AREAS
 from plans.money import MISSING, Figure
-from plans.spoken import spoken
+from plans.spoken import Spoken, spoken
 from plans.views.threads import thread_context
 from plans.years import shown
 from styrmodell.context import steering_of
@@ -30,10 +32,10 @@ def assignment(request: HttpRequest, public_id: str, year: int | None = None) ->
             "plan__body",
             "plan__decision__body",
         )
-        .prefetch_related("supporting", "areas__thread", "areas__amounts")
     )
-    said = spoken(items, public_id, this_year.year)
+    said: Spoken[Assignment] = spoken(items, public_id, this_year.year)
     assignment = said.item
+    prefetch_related_objects([assignment], "supporting", AREAS)
     objective = assignment.objective
     special = special_answered(assignment, this_year.year)
     activities = chain.activities_of(assignment, this_year.year)

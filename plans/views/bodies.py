@@ -62,7 +62,8 @@ def _lines(existing: list[Body], this_year: ShownYear) -> list[BodyLine]:
     table = money.frames_of(this_year.year)
     frames = {row.body.pk: row.frame for row in table.rows} if table else {}
     plans: dict[int, Plan] = {
-        plan.body_id: plan for plan in MissionPlan.objects.in_force(this_year.year).select_related("body")
+        plan.body_id: plan
+        for plan in MissionPlan.objects.in_force(this_year.year).select_related("body").defer("stored_document")
     }
     if table:
         plans.setdefault(table.plan.body_id, table.plan)
@@ -151,8 +152,7 @@ def body(request: HttpRequest, slug: str, year: int | None = None) -> HttpRespon
 def _below(body: Body, plan: MissionPlan, this_year: ShownYear) -> Below:
     """The body's objectives by long-term goal, and the assignments that stand under none."""
     objectives = (
-        Objective.objects.filter(plan=plan)
-        .select_related("thread", "goal", "plan__body")
+        plan.objectives.select_related("thread", "goal")
         .with_assignment_count()
         .order_by("goal__position", "goal__slug", "position")
     )

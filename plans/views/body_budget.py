@@ -26,7 +26,7 @@ def body_budget(request: HttpRequest, slug: str, year: int | None = None) -> Htt
     body = get_object_or_404(Body, slug=slug)
     ledger = FrameLedger(body)
     history = FrameHistory(body, ledger)
-    plan = history.plan(this_year.year)
+    plan = StrategicPlan.objects.in_force(this_year.year).select_related("body", "decision__body").first()
     frame, before = history.frame(this_year.year), history.frame(this_year.year - 1)
     division = divisions(this_year.year, ledger, body).get(body.pk) or undivided(body, this_year.year, ledger)
     is_budget = plan is not None and plan.from_year == this_year.year

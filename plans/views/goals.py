@@ -13,6 +13,7 @@ from plans.global_goals import chips_by_goal, chips_of
 from plans.goal_money import GoalMoney, goal_money
 from plans.models import Objective, PrioritisedGoal, SpecialAssignment
 from plans.models.indicator import target_years
+from plans.models.strategic import GOAL_MEASURES
 from plans.money import Figure
 from plans.views.home import goal_lines
 from plans.years import ShownYear, shown
@@ -108,7 +109,7 @@ def _prioritised(goal: LongTermGoal, year: int) -> PrioritisedGoal | None:
         PrioritisedGoal.objects.in_force(year)
         .filter(goal=goal)
         .select_related("plan__body", "plan__decision__body", "thread")
-        .prefetch_related("indicators__targets", "indicators__thread")
+        .prefetch_related(GOAL_MEASURES)
         .first()
     )
 

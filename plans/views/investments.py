@@ -158,7 +158,7 @@ def investment(request: HttpRequest, public_id: str, year: int | None = None) ->
     items = Investment.objects.select_related(
         "body", "place", "thread", "plan__body", "plan__decision__body", "plan__investment_decision__body"
     ).prefetch_related("amounts")
-    said = spoken(items, public_id, this_year.year)
+    said: Spoken[Investment] = spoken(items, public_id, this_year.year)
     item = said.item
     states = list(InvestmentState.objects.filter(investment=item.thread).select_related("decision__body"))
     adjustments = list(InvestmentAdjustment.objects.filter(investment=item.thread).select_related("decision__body"))

@@ -1,3 +1,4 @@
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -7,7 +8,8 @@ from plans.chain import Step
 from plans.global_goals import chips_of
 from plans.models import Assignment, Objective
 from plans.models.indicator import target_years
-from plans.spoken import spoken
+from plans.models.mission import OBJECTIVE_MEASURES
+from plans.spoken import Spoken, spoken
 from plans.views.threads import thread_context
 from plans.years import shown
 from styrmodell.context import steering_of
@@ -19,10 +21,9 @@ def objective(request: HttpRequest, public_id: str, year: int | None = None) -> 
     steering = steering_of(request)
     this_year = shown(steering, year)
     items = Objective.objects.select_related("goal", "thread", "plan__body", "plan__decision__body")
-    said = spoken(
-        items.prefetch_related("indirect_goals", "indicators__targets", "indicators__thread"), public_id, this_year.year
-    )
+    said: Spoken[Objective] = spoken(items, public_id, this_year.year)
     objective = said.item
+    prefetch_related_objects([objective], "indirect_goals", OBJECTIVE_MEASURES)
     assignments = chain.assignments_under(objective, this_year.year)
     return render(
         request,

@@ -1,10 +1,11 @@
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from plans import chain, coverage
 from plans.branches import Below, Group
 from plans.models import SpecialAssignment
-from plans.spoken import spoken
+from plans.spoken import Spoken, spoken
 from plans.views.threads import thread_context
 from plans.years import ShownYear, shown
 from styrmodell.context import steering_of
@@ -36,7 +37,8 @@ def special_assignment(request: HttpRequest, public_id: str, year: int | None = 
     steering = steering_of(request)
     this_year = shown(steering, year)
     items = SpecialAssignment.objects.select_related("thread", "plan__body", "plan__decision__body")
-    said = spoken(items.prefetch_related("bodies"), public_id, this_year.year)
+    said: Spoken[SpecialAssignment] = spoken(items, public_id, this_year.year)
+    prefetch_related_objects([said.item], "bodies")
     answering = coverage.answering([said.item], this_year.year).with_activity_count(this_year.year)
     [answered] = coverage.answered([said.item], answering)
     return render(

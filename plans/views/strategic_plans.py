@@ -9,6 +9,7 @@ from plans.chain import Step
 from plans.editions import Editions, label
 from plans.models import PrioritisedGoal, StrategicPlan
 from plans.models.indicator import target_years
+from plans.models.strategic import GOAL_MEASURES
 from plans.years import ShownYear, shown
 from styrmodell.context import steering_of
 from styrmodell.models import SteeringModel
@@ -104,11 +105,7 @@ def _page(
 
 def _goals(plan: StrategicPlan, this_year: ShownYear) -> list[tuple[PrioritisedGoal, str, list[int]]]:
     """Each with its address and the years of its targets. Four queries."""
-    goals = (
-        plan.goals.select_related("thread", "goal")
-        .prefetch_related("indicators__thread", "indicators__targets")
-        .order_by("position")
-    )
+    goals = plan.goals.select_related("thread", "goal").prefetch_related(GOAL_MEASURES).order_by("position")
     return [(item, this_year.url("goal", item.goal.slug), target_years(item.indicators.all())) for item in goals]
 
 
