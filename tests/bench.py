@@ -1,20 +1,23 @@
 """How long the pages take on the production server, as multiples of a view that only says "ok".
 
-`make bench` prints a table for two invented municipalities, one about thirty times larger. Nothing is cached, and
-nothing is concluded from the clock: the figures are for whoever reads them.
+`make bench` prints a table for two invented municipalities, one about thirty times larger, and what a search takes
+when the index of the larger is filled up to 20,000 entries. Nothing is cached, and nothing is concluded from the
+clock: the figures are for whoever reads them.
 """
 
 import gzip
 import http.client
 import json
 import os
+import sqlite3
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +29,8 @@ BARE = "/bare/"
 ROUNDS = 60
 SIZES = {"liten": {"bodies": 2, "years": 2}, "stor": {"bodies": 14, "years": 8}}
 SIZES["omfattande"] = {"bodies": 1, "years": 2, "objectives": 20, "assignments": 7}  # some 200 items in each plan
+ENTRIES = 20_000
+SEARCH = "/sok/?q=skola"
 Page = tuple[str, str]
 
 
@@ -36,6 +41,10 @@ def main() -> None:
             with site(Path(folder)) as port:
                 print(f"\n{name}: {_items(content)} ting i planerna")
                 _table(port, list(_pages(content)))
+            if name == "stor":
+                crowd(Path(folder))
+                with site(Path(folder)) as port:
+                    _table(port, [(f"sök bland {ENTRIES:,}".replace(",", " "), SEARCH)])
 
 
 def _municipality(folder: Path, size: dict[str, int]) -> dict[str, Any]:
@@ -46,6 +55,21 @@ def _municipality(folder: Path, size: dict[str, int]) -> dict[str, Any]:
     _manage(folder, "load_municipality", str(folder / "kommun.json"))
     _manage(folder, "collectstatic", "--no-input", "--verbosity=0")
     return content
+
+
+def crowd(folder: Path) -> None:
+    """Fill the index of what can be searched up to `ENTRIES`, with the same texts said of other things."""
+    with closing(sqlite3.connect(folder / "styrmodell.sqlite3")) as database, database:
+        told = database.execute("PRAGMA table_info(plans_searchentry)")
+        columns = ", ".join(name for _, name, *_ in told if name not in ("id", "thing"))
+        (entries,) = database.execute("SELECT COUNT(*) FROM plans_searchentry").fetchone()
+        for copy in range(ENTRIES // entries):
+            database.execute(
+                f"INSERT INTO plans_searchentry (thing, {columns}) "  # noqa: S608 - our own names
+                f"SELECT thing || ?, {columns} FROM plans_searchentry ORDER BY id LIMIT ?",
+                (f"-{copy}", entries),
+            )
+        database.execute("INSERT INTO plans_searchindex(plans_searchindex) VALUES ('rebuild')")
 
 
 def _manage(folder: Path, *words: str) -> None:
@@ -112,7 +136,7 @@ def _pages(content: dict[str, Any]) -> Iterator[Page]:
         yield address, f"/{address}/"
     for address in ("budget", "investeringar", "styrdokument", "globala-malen", "andringar"):
         yield address, f"/{address}/"
-    yield "sök", "/sok/?q=skola"
+    yield "sök", SEARCH
 
 
 def _speaking(content: dict[str, Any], kind: str, year: int) -> dict[str, Any]:
@@ -142,21 +166,25 @@ def _table(port: int, pages: list[Page]) -> None:
         if status != 200:
             print(f"{name:<20}{status:>8}")
             continue
-        bare, page = _medians(connection, BARE, address)
+        bare, page = medians(partial(_get, connection, BARE), partial(_get, connection, address))
         print(
             f"{name:<20}{page / bare:>8.1f}{page:>8.2f}{len(body) / 1000:>8.1f}{len(gzip.compress(body)) / 1000:>8.1f}"
         )
 
 
-def _medians(connection: http.client.HTTPConnection, *addresses: str) -> list[float]:
-    """Milliseconds; the addresses take turns, so that whatever disturbs one disturbs the others."""
-    times: dict[str, list[float]] = {address: [] for address in addresses}
-    for _ in range(ROUNDS):
-        for address in addresses:
-            start = time.perf_counter()
-            _get(connection, address)
-            times[address].append((time.perf_counter() - start) * 1000)
-    return [statistics.median(times[address]) for address in addresses]
+def medians(*acts: Callable[[], object], rounds: int = ROUNDS) -> list[float]:
+    """Milliseconds; the acts take turns, so that whatever disturbs one disturbs the others."""
+    times: list[list[float]] = [[] for _ in acts]
+    for _ in range(rounds):
+        for act, taken in zip(acts, times, strict=True):
+            taken.append(milliseconds(act))
+    return [statistics.median(taken) for taken in times]
+
+
+def milliseconds(act: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    act()
+    return (time.perf_counter() - start) * 1000
 
 
 def _get(connection: http.client.HTTPConnection, address: str) -> tuple[int, bytes]:

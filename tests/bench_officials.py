@@ -7,10 +7,8 @@ database is its own and gone afterwards; the figures are for whoever reads them.
 import http.client
 import os
 import resource
-import statistics
 import sys
 import tempfile
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -34,9 +32,9 @@ def main() -> None:
         cookie, plan = _official()
         with bench.site(Path(folder)) as port:
             bare = _pages(port, plan, cookie)
-            _tell("fastställa", _once(lambda: _adopt(plan)) / bare)
-            _tell("nästa utgåva", _once(lambda: _revise(plan)) / bare)
-            _tell("inför beslut", _pack(port, cookie) / bare)
+            _tell("fastställa", bench.milliseconds(lambda: _adopt(plan)) / bare)
+            _tell("nästa utgåva", bench.milliseconds(lambda: _revise(plan)) / bare)
+            _tell("inför beslut", _pack(port, cookie))
         _workbook()
 
 
@@ -45,10 +43,18 @@ def _pages(port: int, plan: Any, cookie: str) -> float:
     ask = _asking(port, cookie)
     address = f"/admin/planer/uppdragsplan/{plan.pk}/"
     sent = urlencode({**_amounts(plan), "csrfmiddlewaretoken": TOKEN})
-    bare = _median(lambda: ask("GET", bench.BARE))
+
+    def read() -> None:
+        ask("GET", address)
+
+    def count() -> None:
+        ask("POST", f"{address}belopp/summor/", sent)
+
+    read()
+    bare, page, sums = bench.medians(lambda: ask("GET", bench.BARE), read, count, rounds=ROUNDS)
     print(f"\nUtkast med {plan.objectives.count()} mål och {plan.assignments.count()} uppdrag; gånger en tom vy")
-    _tell("arbetssidan", _median(lambda: ask("GET", address)) / bare)
-    _tell("rutnätets summor", _median(lambda: ask("POST", f"{address}belopp/summor/", sent)) / bare)
+    _tell("arbetssidan", page / bare)
+    _tell("rutnätets summor", sums / bare)
     return bare
 
 
@@ -68,7 +74,7 @@ def _asking(port: int, cookie: str) -> Callable[..., None]:
 
 
 def _pack(port: int, cookie: str) -> float:
-    """Everything about a proposal, every objective of it reworded and spoken of; milliseconds."""
+    """Everything about a proposal, every objective of it reworded and spoken of; times the empty view."""
     from plans import workflow
     from plans.models import Comment, MissionPlan, Review
     from tests import factories
@@ -81,9 +87,11 @@ def _pack(port: int, cookie: str) -> float:
     for objective in plan.objectives.select_related("thread"):
         Comment.objects.create(review=review, thread=objective.thread, by=by, text="Varför?")
     ask = _asking(port, cookie)
-    took = _median(lambda: ask("GET", f"/infor-beslut/{review.public_id}/"))
+    address = f"/infor-beslut/{review.public_id}/"
+    ask("GET", address)
+    bare, pack = bench.medians(lambda: ask("GET", bench.BARE), lambda: ask("GET", address), rounds=ROUNDS)
     workflow.give_back(plan, by=by, reason="Mätt.")
-    return took
+    return pack / bare
 
 
 def _official() -> tuple[str, Any]:
@@ -144,21 +152,9 @@ def _workbook() -> None:
         for number, thread in enumerate(threads, start=100)
     )
     content = workbook.write(plan)
-    seconds = _once(lambda: workbook.read(content, plan)) / 1000
+    seconds = bench.milliseconds(lambda: workbook.read(content, plan)) / 1000
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"{'arbetsbok, 5 000 rader':<26}{seconds:>8.1f} s, hela processen högst {most:.0f} MB")
-
-
-def _median(act: Callable[[], object]) -> float:
-    act()
-    return statistics.median(_once(act) for _ in range(ROUNDS))
-
-
-def _once(act: Callable[[], object]) -> float:
-    """Milliseconds."""
-    start = time.perf_counter()
-    act()
-    return (time.perf_counter() - start) * 1000
 
 
 def _tell(name: str, times: float) -> None:
