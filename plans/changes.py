@@ -120,6 +120,11 @@ def changes_of(plan: Plan) -> Changes | None:
     return None
 
 
+def comparisons_of_all(plans: Iterable[Plan]) -> dict[Plan, Comparison]:
+    """What differs from the edition before, not told line by line. One query for each kind of plan."""
+    return {plan: compare(stored(previous), stored(plan)) for plan, previous in _with_previous(list(plans))}
+
+
 def changes_of_all(plans: Iterable[Plan]) -> dict[Plan, Changes]:
     """The changes of every plan that has an edition before it, without what says more of the money.
 

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from typing import Any
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 from django.utils import timezone
 
 from goals.models import LongTermGoal
@@ -57,12 +59,61 @@ class Checked:
         return not self.errors and not self.unanswered
 
 
+class Around:
+    """What stands around a plan on the day, and what it leaves unanswered: read once, however many ask."""
+
+    def __init__(self, plan: Any, on: date) -> None:
+        self.plan = plan
+        self.on = on
+
+    @cached_property
+    def strategic(self) -> StrategicPlan | None:
+        return StrategicPlan.objects.in_force(self.plan.from_year, known_on=self.on).first()
+
+    @cached_property
+    def prioritised(self) -> list[LongTermGoal]:
+        """The goals that the council has prioritised, in its order."""
+        items = self.strategic.goals.select_related("goal").order_by("position") if self.strategic else ()
+        return [item.goal for item in items]
+
+    @cached_property
+    def frames(self) -> money.FrameHistory:
+        return money.FrameHistory(self.plan.body)
+
+    @cached_property
+    def allocated(self) -> dict[int, int]:
+        """What the plan's areas have been given, tkr by year; undecided amounts count as nothing."""
+        rows = AllocationAmount.objects.filter(allocation__plan=self.plan).order_by().values_list("year")
+        return {year: total or 0 for year, total in rows.annotate(total=Sum("amount"))}
+
+    @cached_property
+    def goals_without_objective(self) -> list[LongTermGoal]:
+        """The prioritised goals that the plan has no objective for, not even an indirect one."""
+        worked_with = set(self.plan.objectives.order_by().values_list("goal_id", flat=True))
+        worked_with |= set(self.plan.objectives.order_by().values_list("indirect_goals", flat=True))
+        return [goal for goal in self.prioritised if goal.pk not in worked_with]
+
+    @cached_property
+    def unanswered_specials(self) -> list[SpecialAssignment]:
+        """The special assignments addressed to the body that no assignment of the plan answers."""
+        if self.strategic is None:
+            return []
+        answered = self.plan.assignments.exclude(answers=None).values("answers")
+        addressed = self.strategic.special_assignments.filter(bodies=self.plan.body).exclude(thread__in=answered)
+        return list(addressed.select_related("thread").order_by("position"))
+
+
 def check(plan: Plan, *, on: date) -> Checked:
     """The whole checklist of a plan in work."""
+    return checked(Around(plan, on))
+
+
+def checked(around: Around) -> Checked:
+    plan = around.plan
     answers = {answer.key: answer for answer in WarningAnswer.objects.filter(**reference_to(plan))}
     return Checked(
-        [*_unfinished(plan), *errors(plan, on=on)],
-        [(finding, answers.get(finding.key)) for finding in _warnings(plan, on)],
+        [*_unfinished(plan), *_errors(around)],
+        [(finding, answers.get(finding.key)) for finding in _warnings(around)],
     )
 
 
@@ -72,12 +123,12 @@ def _unfinished(plan: Plan) -> Iterator[Finding]:
         yield Finding("Ansvarsområdet är inte beskrivet.")
 
 
-def _warnings(plan: Plan, on: date) -> Iterator[Finding]:
-    match plan:
+def _warnings(around: Around) -> Iterator[Finding]:
+    match plan := around.plan:
         case MissionPlan():
-            yield from _not_allocated(plan, on)
-            yield from _goals_without_objective(plan, on)
-            yield from _unanswered_specials(plan, on)
+            yield from _not_allocated(around)
+            yield from _goals_without_objective(around)
+            yield from _unanswered_specials(around)
             yield from _idle_assignments(plan)
             yield from _without_target(plan)
         case OperationalPlan():
@@ -87,54 +138,21 @@ def _warnings(plan: Plan, on: date) -> Iterator[Finding]:
             yield from _without_frame(plan)
 
 
-def _not_allocated(plan: MissionPlan, on: date) -> Iterator[Finding]:
-    allocated = allocated_by_year(plan)
-    history = money.FrameHistory(plan.body)
-    for year in range(plan.from_year, plan.last_year + 1):
-        frame = history.effective(year, on).value
-        if frame is not None and allocated.get(year, 0) < frame:
-            left = typography.tkr(frame - allocated.get(year, 0))
+def _not_allocated(around: Around) -> Iterator[Finding]:
+    for year in range(around.plan.from_year, around.plan.last_year + 1):
+        frame, allocated = around.frames.effective(year, around.on).value, around.allocated.get(year, 0)
+        if frame is not None and allocated < frame:
+            left = typography.tkr(frame - allocated)
             yield Finding(f"{left}{NO_BREAK_SPACE}tkr av ramen för {year} är inte fördelade.", key=f"left-{year}")
 
 
-def allocated_by_year(plan: MissionPlan) -> dict[int, int]:
-    """What the plan's areas have been given, tkr by year; undecided amounts count as nothing."""
-    rows = AllocationAmount.objects.filter(allocation__plan=plan).order_by().values_list("year")
-    return {year: total or 0 for year, total in rows.annotate(total=Sum("amount"))}
-
-
-def _strategic(plan: Plan, on: date) -> StrategicPlan | None:
-    return StrategicPlan.objects.in_force(plan.from_year, known_on=on).first()
-
-
-def goals_without_objective(plan: MissionPlan, on: date) -> list[LongTermGoal]:
-    """The goals that the council has prioritised and the plan has no objective for, not even an indirect one."""
-    strategic = _strategic(plan, on)
-    if strategic is None:
-        return []
-    worked_with = set(plan.objectives.values_list("goal_id", flat=True))
-    worked_with |= set(plan.objectives.values_list("indirect_goals", flat=True))
-    goals = [item.goal for item in strategic.goals.select_related("goal").order_by("position")]
-    return [goal for goal in goals if goal.pk not in worked_with]
-
-
-def _goals_without_objective(plan: MissionPlan, on: date) -> Iterator[Finding]:
-    for goal in goals_without_objective(plan, on):
+def _goals_without_objective(around: Around) -> Iterator[Finding]:
+    for goal in around.goals_without_objective:
         yield Finding(f"Inget mål i planen bidrar till {goal}.", key=f"goal-{goal.slug}")
 
 
-def unanswered_specials(plan: MissionPlan, on: date) -> list[SpecialAssignment]:
-    """The special assignments addressed to the body that no assignment of the plan answers."""
-    strategic = _strategic(plan, on)
-    if strategic is None:
-        return []
-    answered = plan.assignments.exclude(answers=None).values("answers")
-    addressed = strategic.special_assignments.filter(bodies=plan.body).exclude(thread__in=answered)
-    return list(addressed.select_related("thread").order_by("position"))
-
-
-def _unanswered_specials(plan: MissionPlan, on: date) -> Iterator[Finding]:
-    for special in unanswered_specials(plan, on):
+def _unanswered_specials(around: Around) -> Iterator[Finding]:
+    for special in around.unanswered_specials:
         yield Finding(
             f"Särskilt uppdrag {special.number}, ”{special}”, är inte besvarat.",
             key=f"special-{special.thread.public_id}",
@@ -192,11 +210,15 @@ def _without_frame(plan: StrategicPlan) -> Iterator[Finding]:
 
 def errors(plan: Plan, *, on: date) -> list[Finding]:
     """Everything that stops the plan from being adopted on that day, in the order of the document."""
-    match plan:
+    return _errors(Around(plan, on))
+
+
+def _errors(around: Around) -> list[Finding]:
+    match plan := around.plan:
         case MissionPlan():
-            return [*_unprioritised_goals(plan, on), *_departments_of_others(plan), *_above_frame(plan, on)]
+            return [*_unprioritised_goals(around), *_departments_of_others(plan), *_above_frame(around)]
         case OperationalPlan():
-            return list(_assignments_of_others(plan, on))
+            return list(_assignments_of_others(plan, around.on))
         case StrategicPlan() if plan.body.kind != Body.Kind.COUNCIL:
             return [Finding("En strategisk plan antas av fullmäktige.")]
         case _:
@@ -254,18 +276,16 @@ def _is_of_council(decision: Decision) -> bool:
     return decision.body is not None and decision.body.kind == Body.Kind.COUNCIL
 
 
-def _unprioritised_goals(plan: MissionPlan, on: date) -> Iterator[Finding]:
-    strategic = StrategicPlan.objects.in_force(plan.from_year, known_on=on).first()
-    if strategic is None:
+def _unprioritised_goals(around: Around) -> Iterator[Finding]:
+    if around.strategic is None:
         return
-    prioritised = set(strategic.goals.values_list("goal_id", flat=True))
-    for objective in plan.objectives.select_related("goal", "thread"):
-        if objective.goal_id not in prioritised:
-            yield Finding(
-                f"Målet ”{objective}” bidrar till {objective.goal}, som inte är prioriterat i "
-                f"{in_running_text(strategic.title)}.",
-                objective.thread.public_id,
-            )
+    others = around.plan.objectives.exclude(goal__in=around.prioritised)
+    for objective in others.select_related("goal", "thread"):
+        yield Finding(
+            f"Målet ”{objective}” bidrar till {objective.goal}, som inte är prioriterat i "
+            f"{in_running_text(around.strategic.title)}.",
+            objective.thread.public_id,
+        )
 
 
 def _departments_of_others(plan: MissionPlan) -> Iterator[Finding]:
@@ -274,7 +294,9 @@ def _departments_of_others(plan: MissionPlan) -> Iterator[Finding]:
         for service in Service.objects.filter(body=plan.body)
         if any(service.exists_in(year) for year in range(plan.from_year, plan.last_year + 1))
     }
-    for assignment in plan.assignments.select_related("lead", "thread").prefetch_related("supporting"):
+    others = Department.objects.exclude(pk__in=serving)
+    given = plan.assignments.filter(Q(lead__in=others) | Q(pk__in=_supported_by(others)))
+    for assignment in given.select_related("lead", "thread").prefetch_related("supporting"):
         for department in [assignment.lead, *assignment.supporting.all()]:
             if department.pk not in serving:
                 yield Finding(
@@ -283,15 +305,16 @@ def _departments_of_others(plan: MissionPlan) -> Iterator[Finding]:
                 )
 
 
-def _above_frame(plan: MissionPlan, on: date) -> Iterator[Finding]:
-    allocated = allocated_by_year(plan)
-    history = money.FrameHistory(plan.body)
-    for year in sorted(allocated):
-        frame = history.effective(year, on).value
-        if frame is not None and allocated[year] > frame:
+def _supported_by(departments: QuerySet[Department]) -> QuerySet[Any]:
+    return Assignment.supporting.through.objects.filter(department__in=departments).values("assignment")
+
+
+def _above_frame(around: Around) -> Iterator[Finding]:
+    for year, allocated in sorted(around.allocated.items()):
+        frame = around.frames.effective(year, around.on).value
+        if frame is not None and allocated > frame:
             yield Finding(
-                f"Fördelningen för {year} är {typography.in_tkr(allocated[year])}, "
-                f"men ramen är {typography.in_tkr(frame)}."
+                f"Fördelningen för {year} är {typography.in_tkr(allocated)}, men ramen är {typography.in_tkr(frame)}."
             )
 
 

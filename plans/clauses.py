@@ -6,7 +6,7 @@ from goals.models import LongTermGoal
 from plans.branches import Tie, counted, listed
 from plans.chain import area_ties
 from plans.models import Assignment, MissionPlan, Objective, ObjectiveIndicator, SpecialAssignment
-from plans.models.mission import AREAS, OBJECTIVE_MEASURES
+from plans.models.mission import OBJECTIVE_MEASURES
 from plans.years import ShownYear
 from styrmodell.typography import in_running_text
 
@@ -87,7 +87,7 @@ def _assignments(plan: MissionPlan, year: int) -> list[Assignment]:
         .with_number()
         .with_activity_count(year)
         .select_related("thread", "lead", "answers")
-        .prefetch_related("supporting", AREAS)
+        .prefetch_related("supporting", "areas__thread", "areas__amounts")
         .order_by("position")
     )
 

@@ -46,7 +46,7 @@ class NewsFeed(Feed):
         return reverse("body_news", args=[body.slug]) if body else reverse("news")
 
     def items(self, asked: tuple[str, Body | None]) -> list[News]:
-        return latest(ENTRIES, body=asked[1])
+        return latest(ENTRIES, body=asked[1], line_by_line=True)
 
     def item_title(self, item: News) -> str:
         prefix = "Exempel: " if item.is_example else ""

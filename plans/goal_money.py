@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from goals.models import LongTermGoal
 from plans.divisions import paid_by
 from plans.models import Allocation, Assignment
-from plans.models.mission import AREAS
 from plans.money import MISSING, Figure, known_sum
 from styrmodell.models import Body
 
@@ -54,7 +53,7 @@ def goal_money(goal: LongTermGoal, year: int) -> GoalMoney:
         .filter(objective__goal=goal)
         .with_number()
         .select_related("thread", "plan__body")
-        .prefetch_related(AREAS)
+        .prefetch_related("areas__amounts", "areas__thread")
         .order_by("plan__body__position", "plan__body__slug", "position")
     )
     tied: dict[Allocation, list[Assignment]] = {}

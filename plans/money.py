@@ -316,15 +316,18 @@ class AllocationTable:
         return any(self.frame_changed)
 
 
-def allocation_table(plan: MissionPlan) -> AllocationTable | None:
-    """None when the plan has no areas. The number of queries does not grow with the data."""
+def allocation_table(plan: MissionPlan, history: FrameHistory | None = None) -> AllocationTable | None:
+    """None when the plan has no areas. `history` is the body's, where it has been read already.
+
+    The number of queries does not grow with the data.
+    """
     areas = list(plan.allocations.select_related("thread").prefetch_related("amounts"))
     if not areas:
         return None
     years = list(range(plan.from_year, plan.last_year + 1))
     rows = [_area_row(area, years) for area in areas]
     allocated = [sum(row.figures[index].value or 0 for row in rows) for index in range(len(years))]
-    history = FrameHistory(plan.body)
+    history = history or FrameHistory(plan.body)
     decided_on = plan.decision.date if plan.decision else None
     at_adoption = [history.effective(year, decided_on) for year in years]
     now = [history.effective(year) for year in years]

@@ -1,7 +1,7 @@
 """What was adopted lately, in sentences."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -9,7 +9,8 @@ from typing import Any
 from django.db.models import Q
 
 from plans import money_sentences
-from plans.changes import Changes, changes_of_all
+from plans.changes import Changes, changes_of_all, comparisons_of_all
+from plans.comparison import Comparison
 from plans.models import (
     FrameAdjustment,
     Investment,
@@ -37,10 +38,13 @@ ALIKE = {
 
 @dataclass(frozen=True)
 class Adopted:
-    """A plan that the decision adopted, and what it changed; `changes` is None for an owner's first plan."""
+    """A plan that the decision adopted, and what it changed; `changes` is None for an owner's first plan.
+
+    They are told line by line where they are read so.
+    """
 
     plan: Plan
-    changes: Changes | None
+    changes: Changes | Comparison | None
 
     @property
     def sentence(self) -> str:
@@ -152,7 +156,7 @@ def _within(plan: Plan, edition: str) -> str:
     return edition if plan.revision in (None, 1) else f"{edition},"
 
 
-def latest(limit: int, *, body: Body | None = None) -> list[News]:
+def latest(limit: int, *, body: Body | None = None, line_by_line: bool = False) -> list[News]:
     """The latest decisions and what they made true; those of one body, or that concern its plans and money.
 
     The number of queries does not grow with the data.
@@ -162,7 +166,8 @@ def latest(limit: int, *, body: Body | None = None) -> list[News]:
         decisions = decisions.filter(pk__in=_concerning(body))
     found = list(decisions[:limit])
     plans = list(_plans(found))
-    changes = changes_of_all(plan for plan in plans if plan.decision in found)
+    differences = changes_of_all if line_by_line else comparisons_of_all
+    changes: Mapping[Plan, Changes | Comparison] = differences(plan for plan in plans if plan.decision in found)
     news = {decision.pk: News(decision) for decision in found}
     for plan in plans:
         if plan.decision_id in news:

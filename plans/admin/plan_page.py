@@ -17,7 +17,7 @@ from plans.admin import officials
 from plans.admin.fields import PublicLine
 from plans.admin.officials import Asked, asked_plan, path_of, require
 from plans.admin.parts import PARTS, SLUGS, Part, identity, slug_of
-from plans.document import PREFETCH, document, stored
+from plans.document import PREFETCH, Document, document, stored
 from plans.models import (
     MissionPlan,
     OperationalPlan,
@@ -79,7 +79,7 @@ def show(request: Asked, kind: str, pk: int) -> HttpResponse:
 def page(request: Asked, plan: Any, *, status: int = 200) -> HttpResponse:
     """The working page as it stands; 409 when what was pressed on it came too late."""
     rights = _rights(request, plan)
-    checked = checklist.check(plan, on=timezone.localdate()) if plan.is_open else None
+    around = checklist.Around(plan, timezone.localdate())
     return render(
         request,
         "admin/plans/plan.html",
@@ -89,11 +89,11 @@ def page(request: Asked, plan: Any, *, status: int = 200) -> HttpResponse:
             plan=plan,
             kind=slug_of(plan),
             rights=rights,
-            checked=checked,
+            checked=checklist.checked(around) if plan.is_open else None,
             opened=drafts.fingerprint(drafts.answers(plan)),
             sections=_sections(plan, may_write=rights["write"]),
-            table=_table(plan),
-            **_missing(plan),
+            table=_table(around),
+            **_missing(around),
             events=list(PlanEvent.objects.filter(**reference_to(plan)).select_related("by").order_by("-at", "-pk")[:3]),
             returned=_returned(plan),
             last=revisions.last_adopted(plan) if plan.is_open else None,
@@ -123,18 +123,15 @@ ACTIONS = (
 RIGHTS = ("follow", "write", "propose", "decide", "revoke", "revise")
 
 
-def _table(plan: Plan) -> AllocationTable | None:
-    return allocation_table(plan) if isinstance(plan, MissionPlan) else None
+def _table(around: checklist.Around) -> AllocationTable | None:
+    return allocation_table(around.plan, around.frames) if isinstance(around.plan, MissionPlan) else None
 
 
-def _missing(plan: Plan) -> dict[str, Any]:
+def _missing(around: checklist.Around) -> dict[str, Any]:
     """What waits for an answer, where the answer is written."""
-    today = timezone.localdate()
+    plan = around.plan
     if isinstance(plan, MissionPlan) and plan.is_open:
-        return {
-            "specials": checklist.unanswered_specials(plan, today),
-            "goals": checklist.goals_without_objective(plan, today),
-        }
+        return {"specials": around.unanswered_specials, "goals": around.goals_without_objective}
     if isinstance(plan, OperationalPlan) and plan.is_open:
         return {"left_out": checklist.left_out(plan)}
     return {}
@@ -156,25 +153,25 @@ SHOWN_TO_ALL = (PlanEvent.Kind.PUBLISHED, PlanEvent.Kind.UNPUBLISHED)
 
 def _sections(plan: Plan, *, may_write: bool) -> list[Section]:
     whole = type(plan)._default_manager.prefetch_related(*PREFETCH[type(plan)]).get(pk=plan.pk)
-    now = document_items.items(document(whole))
     last = revisions.last_adopted(plan)
-    before = document_items.items(stored(last)) if last else {}
-    changed = _changed(last, whole) if last else set()
+    old, new = (stored(last), document(whole)) if last else ({}, {})
+    before, now = document_items.items(old), document_items.items(new)
+    changed = _changed(old, new) if last else set()
 
     def entry(part: Part, item: Any) -> Entry:
         kind = PART_OF_DOCUMENT.get(part.kind, "")
         key = (kind, identity(item))
-        status, old = "", ""
+        status, worded = "", ""
         if last and kind:
             status = "nytt" if key not in before else "ändrat" if key in changed else "oförändrat"
-            old = before[key].title if key in before and before[key].title != str(item) else ""
+            worded = before[key].title if key in before and before[key].title != str(item) else ""
         return Entry(
             id=identity(item),
             title=str(item),
             facts=_facts(item),
             url=path_of(plan, "plan_item", part.slug, identity(item)) if may_write else "",
             status=status,
-            before=old,
+            before=worded,
             below=[entry(under, one) for under in _below(plan, part) for one in _of(whole, under, item)],
             **_adding(plan, part, item, may_write),
         )
@@ -217,8 +214,8 @@ def _adding(plan: Plan, part: Part, item: Any, may_write: bool) -> dict[str, str
     }
 
 
-def _changed(last: Plan, whole: Plan) -> set[tuple[str, str]]:
-    differences = comparison.compare(stored(last), document(whole))
+def _changed(old: Document, new: Document) -> set[tuple[str, str]]:
+    differences = comparison.compare(old, new)
     items = [change.item for change in differences.reworded]
     items += [change.item for change in [*differences.reparented, *differences.other]]
     items += [row.item for table in differences.money for row in table.rows]
