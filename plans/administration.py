@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from plans.models import Assignment, OperationalPlan
 from plans.years import ShownYear
-from styrmodell.models import Department, Service
+from styrmodell.models import Body, Department, Service
 from styrmodell.models.lifetime import exists_in
 
 
@@ -18,8 +18,13 @@ class Administration:
     plan: OperationalPlan | None
 
 
-def by_body(shown: ShownYear) -> dict[int, list[Administration]]:
-    """The departments of every body, by the body's key. Two queries."""
+def of_body(body: Body, shown: ShownYear) -> list[Administration]:
+    """The departments of one body. Two queries."""
+    return by_body(shown, body=body).get(body.pk, [])
+
+
+def by_body(shown: ShownYear, *, body: Body | None = None) -> dict[int, list[Administration]]:
+    """The departments of every body, or of one, by the body's key. Two queries."""
     services = (
         Service.objects.existing_in(shown.year)
         .filter(exists_in(shown.year, prefix="department__"))
@@ -27,6 +32,8 @@ def by_body(shown: ShownYear) -> dict[int, list[Administration]]:
         .order_by("department__position", "department__slug", "pk")
     )
     plans = plans_in_force(shown.year)
+    if body is not None:
+        services = services.filter(body=body)
     found: dict[int, dict[int, Administration]] = defaultdict(dict)
     for service in services:
         department = service.department

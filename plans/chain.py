@@ -236,7 +236,7 @@ def activity_line(activity: Activity, shown: ShownYear) -> ActivityLine:
 
 def area_ties(assignment: Assignment, shown: ShownYear) -> list[Tie]:
     """The areas that it is carried out within, with their money of the year. Needs areas, amounts prefetched."""
-    return [Tie(text=_area_text(area, shown.year), url=area_url(assignment, area)) for area in assignment.areas.all()]
+    return [Tie(text=area_text(area, shown.year), url=area_url(assignment, area)) for area in assignment.areas.all()]
 
 
 def area_url(assignment: Assignment, area: Allocation) -> str:
@@ -244,7 +244,7 @@ def area_url(assignment: Assignment, area: Allocation) -> str:
     return f"{plan.get_absolute_url()}#{area.thread.public_id}"
 
 
-def _area_text(area: Allocation, year: int) -> str:
+def area_text(area: Allocation, year: int) -> str:
     amount = next((row.amount for row in area.amounts.all() if row.year == year), None)
     if area.financing != Allocation.Financing.TAX and not amount:
         return f"Inom {area.name}, {area.get_financing_display()}"

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from goals.models import LongTermGoal
 from plans.branches import Tie, counted, listed
-from plans.chain import area_ties
+from plans.chain import area_text
 from plans.models import Assignment, MissionPlan, Objective, ObjectiveIndicator, SpecialAssignment
 from plans.models.mission import OBJECTIVE_MEASURES
 from plans.years import ShownYear
@@ -153,5 +153,4 @@ def _answers(item: Assignment, numbers: dict[int, int], shown: ShownYear) -> lis
 
 def _ties(item: Assignment, shown: ShownYear) -> list[Tie]:
     """To the areas further down on the same page."""
-    areas = item.areas.all()
-    return [Tie(tie.text, f"#{area.thread.public_id}") for tie, area in zip(area_ties(item, shown), areas, strict=True)]
+    return [Tie(area_text(area, shown.year), f"#{area.thread.public_id}") for area in item.areas.all()]

@@ -46,6 +46,9 @@ class GoalMoney:
         return [row for row in self.areas if row.figure.value is None]
 
 
+OF_BODY = ("slug", "name", "position")
+
+
 def goal_money(goal: LongTermGoal, year: int) -> GoalMoney:
     """Four queries. The areas in the order of the bodies and of their plans."""
     assignments = (
@@ -53,6 +56,7 @@ def goal_money(goal: LongTermGoal, year: int) -> GoalMoney:
         .filter(objective__goal=goal)
         .with_number()
         .select_related("thread", "plan__body")
+        .only("position", "objective__position", "thread__public_id", *(f"plan__body__{name}" for name in OF_BODY))
         .prefetch_related("areas__amounts", "areas__thread")
         .order_by("plan__body__position", "plan__body__slug", "position")
     )

@@ -91,21 +91,26 @@ SPOKEN_FOR = (
 
 
 class FrameLedger:
-    """Everything that has decided the frames of one body, or of all, read in three queries."""
+    """Everything that has decided the frames of one body, or of all, read in three queries.
 
-    def __init__(self, body: Body | None = None) -> None:
+    With `adjusted_in`, only what happened during that year.
+    """
+
+    def __init__(self, body: Body | None = None, *, adjusted_in: int | None = None) -> None:
         self.editions = list(StrategicPlan.objects.adopted().select_related(*SPEAKERS).only(*SPOKEN_FOR).order_by())
-        frames = BudgetFrame.objects.filter(plan__in=self.editions)
+        frames = BudgetFrame.objects.filter(plan__in=self.editions).order_by()
         adjustments = FrameAdjustment.objects.select_related(
             "decision__body", "decision__department", "body", "source_body"
         )
         if body is not None:
             frames = frames.filter(body=body)
             adjustments = adjustments.filter(Q(body=body) | Q(source_body=body))
+        if adjusted_in is not None:
+            adjustments = adjustments.filter(year=adjusted_in)
         self.amounts: dict[int, dict[tuple[int, int], Figure]] = defaultdict(dict)
         """By body, then by plan and year."""
-        for frame in frames:
-            self.amounts[frame.body_id][frame.plan_id, frame.year] = Figure(frame.amount)
+        for key, plan, year, amount in frames.values_list("body", "plan", "year", "amount"):
+            self.amounts[key][plan, year] = Figure(amount)
         self.adjustments = list(adjustments)
         self.moves: dict[int | None, list[FrameAdjustment]] = defaultdict(list)
         """The adjustments of each body, whether it received or gave."""

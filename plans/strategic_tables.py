@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from plans.investments import InvestmentLine, investment_lines
 from plans.models import BudgetFrame, FrameChange, StrategicPlan
 from plans.money import MISSING, Figure
@@ -103,13 +105,9 @@ def reasons(plan: StrategicPlan) -> list[Reasons]:
     stated: dict[tuple[int, Body], list[FrameChange]] = {}
     for change in plan.frame_changes.select_related("body").order_by("year", "body__position", "pk"):
         stated.setdefault((change.year, change.body), []).append(change)
-    own = {(frame.body_id, frame.year): Figure(frame.amount) for frame in plan.frames.all()}
-    earlier = {
-        (frame.body_id, frame.year): Figure(frame.amount)
-        for frame in BudgetFrame.objects.filter(
-            plan__in=StrategicPlan.objects.in_force(plan.from_year - 1), year=plan.from_year - 1
-        )
-    }
+    before = StrategicPlan.objects.in_force(plan.from_year - 1)
+    own = _amounts(plan.frames.all())
+    earlier = _amounts(BudgetFrame.objects.filter(plan__in=before, year=plan.from_year - 1))
     known = earlier | own
     return [
         Reasons(
@@ -121,6 +119,12 @@ def reasons(plan: StrategicPlan) -> list[Reasons]:
         )
         for (year, body), changes in stated.items()
     ]
+
+
+def _amounts(frames: QuerySet[BudgetFrame]) -> dict[tuple[int, int], Figure]:
+    """By body and year."""
+    amounts = frames.order_by().values_list("body", "year", "amount")
+    return {(body, year): Figure(amount) for body, year, amount in amounts}
 
 
 @dataclass(frozen=True)

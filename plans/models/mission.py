@@ -2,7 +2,7 @@ from typing import ClassVar, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.db.models.expressions import RawSQL
 from django.urls import reverse
 
@@ -43,10 +43,13 @@ class MissionPlan(Plan):
         return reverse("mission_plan_changes", args=[self.body.slug, self.period, self.revision])
 
 
+ASSIGNMENT_COUNT = "SELECT COUNT(*) FROM plans_assignment assignment WHERE assignment.objective_id = plans_objective.id"
+
+
 class ObjectiveQuerySet(PlanItemQuerySet):
     def with_assignment_count(self) -> Self:
         """Adds `assignment_count`."""
-        return self.annotate(assignment_count=Count("assignments"))
+        return self.annotate(assignment_count=RawSQL(ASSIGNMENT_COUNT, (), models.IntegerField()))  # noqa: S611
 
 
 class Objective(PlanItem):

@@ -8,7 +8,7 @@ from plans import administration, chain, coverage, money, money_sentences
 from plans.administration import Administration
 from plans.branches import Below, Group, counted
 from plans.editions import Editions, none_in_force
-from plans.models import Assignment, FrameAdjustment, MissionPlan, Objective, Plan, StrategicPlan
+from plans.models import Assignment, FrameAdjustment, MissionPlan, Objective, Plan, SpecialAssignment, StrategicPlan
 from plans.money import MISSING, Figure, YearOfFrame
 from plans.pillars import frame_pillars
 from plans.years import ShownYear, shown
@@ -203,19 +203,23 @@ def _adjustments(body: Body, frames: list[money.YearOfFrame], this_year: ShownYe
 
 
 def _specials(body: Body, this_year: ShownYear) -> list[dict[str, Any]]:
-    """The council's assignments to the body, and what it has given its departments because of each."""
+    """The council's assignments to the body, and what it has given its departments because of each. Two queries."""
+    addressed = SpecialAssignment.objects.in_force(this_year.year).filter(bodies=body)
+    specials = list(addressed.select_related("thread").order_by("position"))
+    own = coverage.answering(specials, this_year.year).filter(plan__body=body)
+    given: dict[int | None, list[Assignment]] = {}
+    for assignment in own:
+        given.setdefault(assignment.answers_id, []).append(assignment)
     return [
         {
-            "special": answered.special,
-            "url": this_year.url("special_assignment", answered.special.thread.public_id),
+            "special": special,
+            "url": this_year.url("special_assignment", special.thread.public_id),
             "assignments": [
                 (assignment, this_year.url("assignment", assignment.thread.public_id))
-                for assignment in answer.assignments
+                for assignment in given.get(special.thread_id, [])
             ],
         }
-        for answered in coverage.special_assignments(this_year.year)
-        for answer in answered.answers
-        if answer.body == body
+        for special in specials
     ]
 
 

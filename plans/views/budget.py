@@ -35,7 +35,7 @@ def budget(request: HttpRequest, year: int | None = None) -> HttpResponse:
             },
         )
     bodies = {body.pk: body for body in Body.objects.all()}
-    ledger = FrameLedger()
+    ledger = FrameLedger(adjusted_in=table.year)
     compared = against_year_before(table, ledger, bodies.values())
     wholes = whole_over_years(ledger, bodies)
     this_whole = next(whole for whole in wholes if whole.year == table.year)

@@ -2,7 +2,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 
 from plans import administration, citation
@@ -23,12 +23,12 @@ from styrmodell.publication import public
 def mission_plan(request: HttpRequest, slug: str, period: str, revision: int | None = None) -> HttpResponse:
     """The latest adopted edition of the period, or one very revision of it."""
     steering = steering_of(request)
-    body = get_object_or_404(Body, slug=slug)
-    editions = Editions(MissionPlan.objects.filter(body=body), shown(steering, None).year)
+    editions = Editions(MissionPlan.objects.filter(body__slug=slug), shown(steering, None).year)
     plan = editions.asked_for(period, revision)
+    body: Body = plan.body
     this_year = shown(steering, editions.page_year(plan))
     content = clauses(plan, this_year)
-    departments = administration.by_body(this_year).get(body.pk, [])
+    departments = administration.of_body(body, this_year)
     table = allocation_table(plan)
     return render(
         request,
@@ -126,7 +126,7 @@ def _contents(plan: MissionPlan, content: Clauses, *, has_table: bool) -> list[d
 
 
 def _steps(vision: str, plan: MissionPlan, this_year: ShownYear) -> list[Step]:
-    above = StrategicPlan.objects.in_force(this_year.year).first()
+    above = StrategicPlan.objects.in_force(this_year.year).defer("stored_document").first()
     return [
         Step("Vision", vision, reverse("home")),
         Step("Strategisk plan", above.shown_period, above.get_absolute_url())

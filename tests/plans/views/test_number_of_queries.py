@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 BUDGETS = {
     "/vardegrund/": 4,
     "/namnder/": 9,
-    "/namnder/namnd-0/": 16,
+    "/namnder/namnd-0/": 15,
     "/namnder/namnd-0/uppdragsplan/2022-2025/": 23,
     "/budget/": 19,
     "/budget/namnd-0/": 13,
