@@ -2,9 +2,9 @@ import pytest
 from django.http import Http404
 from pytest_django import DjangoAssertNumQueries
 
-from plans.comparison import Piece
 from plans.models import Activity, Objective, SpecialAssignment
 from plans.spoken import Spoken, Wording, spoken, wordings
+from plans.wordings import Piece
 from tests import factories
 
 ITEMS = Objective.objects.select_related("thread", "plan__body", "plan__decision")

@@ -15,7 +15,7 @@ PAGES = {
     "belopp/": 11,
     "mal/ny/": 10,
     "foresla/": 6,
-    "forhandsvisning/": 44,
+    "forhandsvisning/": 43,
     "handling/": 15,
     "andringar/": 6,
     "historik/": 7,
