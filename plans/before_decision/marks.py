@@ -46,7 +46,9 @@ def new_in(
     """What others have done since then; one's own comments are no news."""
     if since is None:
         return New(None)
-    told = list(dict.fromkeys(TOLD[PlanEvent.Kind(event.kind)] for event in events if event.at > since and event.kind in TOLD))
+    told = list(
+        dict.fromkeys(TOLD[PlanEvent.Kind(event.kind)] for event in events if event.at > since and event.kind in TOLD)
+    )
     others = [one for one in comments if one.at > since and one.by_id != access.person.pk]
     answers = sum(one.answers_id is not None for one in others)
     return New(since, [*told, *_meeting(review, since), *_counted(len(others) - answers, answers)])
