@@ -1,24 +1,24 @@
 """What comes of changes of state that are made at the same moment."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import connection
 
-from plans import workflow
-from plans.models import MissionPlan, PlanEvent
+from plans import search, workflow
+from plans.models import MissionPlan, PlanEvent, SearchEntry
 from tests import factories
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def at_once(tries: list[Callable[[], None]]) -> list[str]:
+def at_once(tries: Sequence[Callable[[], object]]) -> list[str]:
     """What comes of each try when all begin at the same moment, each on a connection of its own; "" is done."""
     start = threading.Barrier(len(tries))
 
-    def run(attempt: Callable[[], None]) -> str:
+    def run(attempt: Callable[[], object]) -> str:
         start.wait()
         try:
             attempt()
@@ -61,3 +61,15 @@ def test_simultaneous_adoptions_of_one_owner_form_a_chain() -> None:
     assert outcomes == [""] * 6
     assert [plan.sequence for plan in chain] == [1, 2, 3, 4, 5, 6]
     assert [plan.previous_seal for plan in chain] == ["", *[plan.seal for plan in chain[:-1]]]
+
+
+def test_index_made_by_many_at_once_is_made_once() -> None:
+    factories.steering_model()
+    plan = factories.mission_plan()
+    factories.objective(plan, title="Fler cyklar till skolan")
+    factories.adopt(plan)
+    entries = search.rebuild()
+
+    outcomes = at_once([search.rebuild] * 10)
+
+    assert (outcomes, SearchEntry.objects.count()) == ([""] * 10, entries)
