@@ -46,7 +46,9 @@ LOCK = $(PYTHON) -m uv pip compile pyproject.toml --python-version 3.11 --univer
 lock: .venv/locked-dev
 	$(LOCK) --output-file requirements.txt
 	$(LOCK) --extra auth --constraints requirements.txt --output-file requirements-auth.txt
-	$(LOCK) --extra auth --group dev --constraints requirements-auth.txt --output-file requirements-dev.txt
+	$(LOCK) --extra pdf --constraints requirements-auth.txt --output-file requirements-pdf.txt
+	$(LOCK) --extra auth --extra pdf --group dev --constraints requirements-auth.txt \
+		--constraints requirements-pdf.txt --output-file requirements-dev.txt
 
 # The environment is built anew when what is locked has changed, and only then.
 

@@ -17,7 +17,7 @@ from plans import checklist, search, unalterable
 from plans.document import canonical
 from plans.models import Comment, Plan, PlanEvent, PublishedProposal, reference_to
 from plans.workflow import Refused
-from styrmodell import publication
+from styrmodell import pdf, publication
 
 MASK = "[maskat]"
 SHORTEST = 3
@@ -46,6 +46,7 @@ def mask(plan: Plan, text: str, *, by: User, reason: str) -> None:
         PlanEvent.objects.create(**reference_to(plan), kind=PlanEvent.Kind.MASKED, by=by, reason=reason)
         publication.advance()
     search.rebuild()
+    pdf.forget()
 
 
 REPEATED = "Skälet läses av alla. Skriv det utan den text som maskeras."

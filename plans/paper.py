@@ -1,14 +1,37 @@
 """A plan as a paper for the meeting, read from its document: what was proposed is what is printed."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
+from django.utils.text import slugify
 
 from plans.document import Document, document, stored
-from plans.models import Plan, SpecialAssignment
+from plans.editions import adopted_word
+from plans.models import Allocation, Assignment, FrameChange, Investment, Plan, SpecialAssignment
+from plans.models.thread import PlanItem
 from plans.money import MISSING, Figure
 from styrmodell import typography
+
+
+@dataclass(frozen=True)
+class Paper:
+    """What stands on every page of a paper, and what its file is called and says of itself.
+
+    `url` leads to what it is a paper of. `written_on` is the day of the decision or the proposal, so that the same
+    content always gives the same file; None while it is written.
+    """
+
+    owner: str
+    title: str
+    state: str
+    is_example: bool
+    url: str
+    file_name: str
+    written_on: date | None
 
 
 @dataclass(frozen=True)
@@ -24,26 +47,90 @@ class Clause:
 
 
 @dataclass(frozen=True)
+class AmountRow:
+    """`key` is a thread, or the slug of a body; `text` says what it is, `instead` why there are no amounts, where
+    zeros would be misunderstood.
+    """
+
+    key: str
+    name: str
+    figures: list[Figure]
+    text: str = ""
+    instead: str = ""
+
+
+@dataclass(frozen=True)
 class Amounts:
-    """A table of tkr by year; `total` sums what is known, `keys` are the rows' threads, or slugs of bodies."""
+    """A table of tkr by year; `total` sums what is known."""
 
     caption: str
     years: list[int]
-    rows: list[tuple[str, list[Figure]]]
-    keys: list[str] = field(default_factory=list)
+    rows: list[AmountRow]
 
     @property
-    def total(self) -> list[str]:
-        columns = zip(*(figures for _, figures in self.rows), strict=True)
-        return [typography.tkr(sum(figure.value or 0 for figure in column)) for column in columns]
+    def total(self) -> list[Figure]:
+        rows = [row for row in self.rows if not row.instead] or self.rows
+        return [_sum(column) for column in zip(*(row.figures for row in rows), strict=True)]
 
 
 @dataclass(frozen=True)
 class Chapter:
+    """`notes` explain the amounts; they are not items of the plan."""
+
     heading: str
     text: str = ""
     clauses: list[Clause] = field(default_factory=list)
     amounts: Amounts | None = None
+    notes: list[Clause] = field(default_factory=list)
+
+    @property
+    def anchor(self) -> str:
+        return slugify(self.heading)
+
+    @property
+    def has_parts(self) -> bool:
+        """Whether its clauses are long enough to be found from the contents."""
+        return any(clause.below for clause in self.clauses)
+
+
+def of_plan(plan: Plan, url: str, *, as_proposed: bool = False) -> Paper:
+    """`as_proposed` as in `content_of`."""
+    return Paper(
+        owner=plan.owner.name,
+        title=plan.owned_edition,
+        state=state_line(plan, as_proposed=as_proposed),
+        is_example=plan.is_example,
+        url=url,
+        file_name=file_name(plan, as_proposed=as_proposed),
+        written_on=_written_on(plan),
+    )
+
+
+def of_changes(plan: Plan, previous: Plan | None, url: str) -> Paper:
+    """What differs between two plans, whichever they are; without a `previous` the plan is the first of its owner."""
+    against = f"-mot-{previous.period}-r{previous.revision}" if previous else ""
+    return Paper(
+        owner=plan.owner.name,
+        title=f"Vad som ändrades, {plan.owned_edition}",
+        state=state_line(plan),
+        is_example=plan.is_example or bool(previous and previous.is_example),
+        url=url,
+        file_name=f"andringar-{file_name(plan)}{against}",
+        written_on=_written_on(plan),
+    )
+
+
+def file_name(plan: Plan, *, as_proposed: bool = False) -> str:
+    """ "uppdragsplan-socialnamnden-2022-2025-r1", without the kind of file; what is not adopted says what it is."""
+    state = Plan.State.PROPOSED if as_proposed else Plan.State(plan.state)
+    tail = f"r{plan.revision}" if plan.is_adopted else slugify(state.label)
+    return "-".join([slugify(str(plan._meta.verbose_name)), plan.owner.slug, plan.period, tail])
+
+
+def _written_on(plan: Plan) -> date | None:
+    if plan.decision:
+        return plan.decision.date
+    return timezone.localdate(plan.proposed_at) if plan.proposed_at else None
 
 
 def content_of(plan: Plan, *, as_proposed: bool = False) -> Document:
@@ -59,22 +146,23 @@ FROZEN = (Plan.State.PROPOSED, Plan.State.ADOPTED, Plan.State.REJECTED)
 
 
 def chapters(content: Document) -> list[Chapter]:
-    """The document in the order that it is read; what is empty is left out."""
+    """The document in the order that it is read; what is empty is left out. At most two queries."""
     years = list(range(content["from_year"], content["last_year"] + 1))
-    specials = _answered(content)
     found = [
         Chapter("Ansvarsområde", content.get("responsibility", "")),
         Chapter("Inledning", content["introduction"]),
         Chapter("Prioriterade mål", clauses=[_goal(item) for item in content.get("goals", ())]),
         Chapter("Särskilda uppdrag", clauses=[_special(item) for item in content.get("special_assignments", ())]),
-        Chapter("Mål och uppdrag", clauses=_objectives(content, specials)),
-        Chapter("Uppdrag utan eget mål", clauses=_loose(content, specials)),
+        *_mission(content),
         Chapter("Aktiviteter", clauses=_activities(content)),
-        Chapter("Driftramar", amounts=_amounts("Ram, tkr", content.get("frames", ()), "body", years)),
-        Chapter("Fördelning av ramen", amounts=_amounts("Belopp, tkr", content.get("areas", ()), "", years)),
-        Chapter("Investeringar", amounts=_amounts("Belopp, tkr", content.get("investments", ()), "", years)),
+        Chapter("Driftramar", amounts=_frames(content, years), notes=_reasons(content)),
+        Chapter("Fördelning av ramen", amounts=_allocated(content, years)),
+        Chapter("Investeringar", amounts=_investments(content, years)),
     ]
     return [chapter for chapter in found if chapter.text or chapter.clauses or chapter.amounts]
+
+
+# The strategic plan
 
 
 def _goal(item: Document) -> Clause:
@@ -86,30 +174,70 @@ def _special(item: Document) -> Clause:
     return Clause(str(item["number"]), item["title"], item["text"], [f"Riktas till {bodies}."], thread=item["thread"])
 
 
-def _answered(content: Document) -> dict[str, str]:
-    """What each special assignment that the plan answers is called, by its thread. One query, or none."""
-    named = {item["answers"] for item in content.get("assignments", ()) if item["answers"]}
-    if not named:
-        return {}
-    worded = SpecialAssignment.objects.filter(thread__public_id__in=named).order_by("plan__sequence")
-    rows = worded.values_list("thread__public_id", "number", "title")
-    return {thread: f"särskilt uppdrag {number}, ”{title}”" for thread, number, title in rows}
+def _frames(content: Document, years: list[int]) -> Amounts | None:
+    rows = [
+        AmountRow(item["body"]["slug"], item["body"]["name"], _figures(item, years))
+        for item in content.get("frames", ())
+    ]
+    return Amounts("Driftram per organ", years, rows) if rows else None
 
 
-def _objectives(content: Document, specials: dict[str, str]) -> list[Clause]:
+def _reasons(content: Document) -> list[Clause]:
+    """Why each body's frame differs from the year before."""
     return [
+        Clause(
+            "", f"Varför ramen ändras: {item['body']['name']}", facts=[_reason(change) for change in item["changes"]]
+        )
+        for item in content.get("frames", ())
+        if item["changes"]
+    ]
+
+
+def _reason(change: Document) -> str:
+    cause = FrameChange.Cause(change["cause"]).label
+    said = f"{change['year']}: {typography.signed(change['amount'])}{typography.NO_BREAK_SPACE}tkr, {cause}"
+    return f"{said}. {change['text']}" if change["text"] else f"{said}."
+
+
+def _investments(content: Document, years: list[int]) -> Amounts | None:
+    rows = [
+        AmountRow(item["thread"], f"{item['number']} {item['title']}", _figures(item, years), _of_investment(item))
+        for item in content.get("investments", ())
+    ]
+    return Amounts("Investeringsbudget", years, rows) if rows else None
+
+
+def _of_investment(item: Document) -> str:
+    place = f", {item['place']['name']}" if item["place"] else ""
+    paid = f"{item['body']['name']}{place}. Betalas med {Investment.Financing(item['financing']).label}."
+    return f"{item['text']} {paid}".strip()
+
+
+# The mission plan
+
+
+def _mission(content: Document) -> list[Chapter]:
+    specials = _worded(SpecialAssignment, content, (item["answers"] for item in content.get("assignments", ())))
+    areas = {item["thread"]: item["name"] for item in content.get("areas", ())}
+
+    def clause(number: str, item: Document) -> Clause:
+        facts = _of_assignment(item, specials.get(item["answers"]), areas)
+        return Clause(number, item["title"], item["text"], facts, thread=item["thread"])
+
+    objectives = [
         Clause(
             str(number),
             item["title"],
             item["text"],
             [f"Bidrar till {_goals(item)}.", *_measures(item)],
-            [
-                _assignment(f"{number}.{place}", assignment, specials)
-                for place, assignment in enumerate(_under(content, item["thread"]), start=1)
-            ],
-            thread=item["thread"],
+            [clause(f"{number}.{place}", one) for place, one in enumerate(_under(content, item["thread"]), start=1)],
+            item["thread"],
         )
         for number, item in enumerate(content.get("objectives", ()), start=1)
+    ]
+    return [
+        Chapter("Mål och uppdrag", clauses=objectives),
+        Chapter("Uppdrag utan eget mål", clauses=[clause("", item) for item in _under(content, None)]),
     ]
 
 
@@ -121,33 +249,83 @@ def _under(content: Document, objective: str | None) -> list[Document]:
     return [item for item in content.get("assignments", ()) if item["objective"] == objective]
 
 
-def _loose(content: Document, specials: dict[str, str]) -> list[Clause]:
-    return [_assignment("", item, specials) for item in _under(content, None)]
-
-
-def _assignment(number: str, item: Document, specials: dict[str, str]) -> Clause:
+def _of_assignment(item: Document, special: SpecialAssignment | None, areas: dict[str, str]) -> list[str]:
     departments = ", ".join(one["name"] for one in [item["lead"], *item["supporting"]])
-    facts = [f"Till {departments}."]
-    if item["answers"] in specials:
-        facts.append(f"Svarar på {specials[item['answers']]}.")
-    return Clause(number, item["title"], item["text"], facts, thread=item["thread"])
+    within = ", ".join(areas[thread] for thread in item["areas"])
+    return [
+        f"Till {departments}." + (f" Inom {within}." if within else ""),
+        *([f"Svarar på särskilt uppdrag {special.number}, ”{special}”."] if special else []),
+    ]
+
+
+def _allocated(content: Document, years: list[int]) -> Amounts | None:
+    rows = [
+        AmountRow(
+            item["thread"],
+            item["name"],
+            figures := _figures(item, years),
+            item["text"],
+            _other_financing(item, figures),
+        )
+        for item in content.get("areas", ())
+    ]
+    return Amounts("Belopp per verksamhetsområde", years, rows) if rows else None
+
+
+def _other_financing(item: Document, figures: list[Figure]) -> str:
+    """Who pays, where the zeros do not mean that there is no money."""
+    is_tax = item["financing"] == Allocation.Financing.TAX
+    return "" if is_tax or any(figure.value for figure in figures) else Allocation.Financing(item["financing"]).label
+
+
+# The operational plan
 
 
 def _activities(content: Document) -> list[Clause]:
+    items = content.get("activities", ())
+    named = _worded(Assignment, content, (item["assignment"] for item in items))
     return [
         Clause(
             str(number),
             item["title"],
             item["text"],
-            [fact for fact in (item["unit"], _when(item), item["place"]["name"] if item["place"] else "") if fact],
+            _of_activity(item, named.get(item["assignment"])),
             thread=item["thread"],
         )
-        for number, item in enumerate(content.get("activities", ()), start=1)
+        for number, item in enumerate(items, start=1)
+    ]
+
+
+def _of_activity(item: Document, assignment: Assignment | None) -> list[str]:
+    known = [fact for fact in (item["unit"], _when(item), item["place"]["name"] if item["place"] else "") if fact]
+    return [
+        *([f"Utför uppdraget ”{assignment}” från {assignment.plan.body.name}."] if assignment else []),
+        *([f"{'. '.join(known)}."] if known else []),
     ]
 
 
 def _when(item: Document) -> str:
-    return "–".join(filter(None, [item["starts_on"], item["due_on"]]))
+    starts, due = (item[key] and typography.long_date(date.fromisoformat(item[key])) for key in ("starts_on", "due_on"))
+    if starts and due:
+        return f"{starts} till {due}"
+    return f"Från {starts}" if starts else f"Senast {due}" if due else ""
+
+
+# What several kinds have
+
+
+def _worded(model: type[PlanItem], content: Document, threads: Iterable[str | None]) -> dict[str | None, Any]:
+    """The adopted items that the plan refers to, as they read in its first year, else as they first read. One query."""
+    asked = {thread for thread in threads if thread}
+    if not asked:
+        return {}
+    items: Any = model._default_manager
+    adopted = items.filter(thread__public_id__in=asked, plan__state=Plan.State.ADOPTED)
+    found: dict[str | None, Any] = {}
+    for item in adopted.select_related("thread", "plan__body").order_by("plan__from_year", "plan__sequence"):
+        if item.thread.public_id not in found or item.plan.from_year <= content["from_year"]:
+            found[item.thread.public_id] = item
+    return found
 
 
 def _measures(item: Document) -> list[str]:
@@ -160,21 +338,23 @@ def _measures(item: Document) -> list[str]:
 
 
 def _target(year: str, value: str | None) -> str:
-    return f"{'ej beslutat' if value is None else value.replace('.', ',')} ({year})"
+    if value is None:
+        return f"inte beslutat ({year})"
+    places = len(value.partition(".")[2])
+    return f"{typography.decimal(Decimal(value), places)} ({year})"
 
 
-def _amounts(caption: str, items: Any, key: str, years: list[int]) -> Amounts | None:
-    rows = [(_name(item, key), [_figure(item["amounts"], year) for year in years]) for item in items]
-    keys = [item[key]["slug"] if key else item["thread"] for item in items]
-    return Amounts(caption, years, rows, keys) if rows else None
+def _figures(item: Document, years: list[int]) -> list[Figure]:
+    amounts = item["amounts"]
+    return [Figure(amounts[str(year)]) if str(year) in amounts else MISSING for year in years]
 
 
-def _name(item: Document, key: str) -> str:
-    return str(item[key]["name"] if key else item.get("title") or item["name"])
+def _sum(figures: tuple[Figure, ...]) -> Figure:
+    known = [figure.value for figure in figures if figure.value is not None]
+    return Figure(sum(known)) if known else figures[0]
 
 
-def _figure(amounts: dict[str, int | None], year: int) -> Figure:
-    return Figure(amounts[str(year)]) if str(year) in amounts else MISSING
+# What a paper says of its plan
 
 
 def sentence(plan: Plan) -> str:
@@ -187,10 +367,20 @@ def sentence(plan: Plan) -> str:
 def state_line(plan: Plan, *, as_proposed: bool = False) -> str:
     """The state that every page of the paper carries; `as_proposed` as in `content_of`."""
     if plan.is_adopted and plan.decision:
-        word = "Fastställd" if plan.OWNER == "department" else "Antagen"
-        return f"{word} {plan.decision.date} {plan.decision.paragraph}".strip()
+        adopted = f"{adopted_word(plan)} {_cited(plan.decision)}"
+        masked = ", maskad" if plan.masked_at else ""
+        if plan.revoked_by:
+            return f"Upphävd {_cited(plan.revoked_by)}, {adopted}{masked}"
+        return f"{adopted[:1].upper()}{adopted[1:]}{masked}"
     if (plan.state == Plan.State.PROPOSED or as_proposed) and plan.proposed_at:
         return f"Förslag {timezone.localdate(plan.proposed_at)}"
     return {Plan.State.AMENDING: "Ändras enligt protokollet", Plan.State.DRAFT: "Utkast"}.get(
         Plan.State(plan.state), plan.get_state_display().capitalize()
     )
+
+
+def _cited(decision: Any) -> str:
+    """ "KF 2021-06-16 § 45"; a head's decision by its date alone."""
+    maker = decision.body.short_name if decision.body else ""
+    paragraph = decision.paragraph.replace("§ ", f"§{typography.NO_BREAK_SPACE}")
+    return " ".join(part for part in (maker, decision.date.isoformat(), paragraph) if part)

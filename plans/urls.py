@@ -8,6 +8,7 @@ from plans.admin import guide
 from plans.before_decision import comment_pages, disposal_pages, publishing_pages
 from plans.before_decision import pages as before_decision
 from plans.feeds import NewsFeed
+from plans.models import MissionPlan, OperationalPlan, Plan, StrategicPlan
 from plans.sitemap import SITEMAPS
 from plans.views import (
     activities,
@@ -29,6 +30,7 @@ from plans.views import (
     objectives,
     open_data,
     operational_plans,
+    papers,
     places,
     proposals,
     red_thread,
@@ -84,18 +86,27 @@ def by_year(route: str, view: Callable[..., HttpResponse], name: str) -> list[UR
 
 
 def editions(
-    route: str, view: Callable[..., HttpResponse], changes: Callable[..., HttpResponse], name: str
+    route: str, view: Callable[..., HttpResponse], changes: Callable[..., HttpResponse], kind: type[Plan]
 ) -> list[URLPattern]:
-    """A plan's page for a period, for one very revision of it, what that revision changed, and against any other."""
+    """A plan's page for a period, for one very revision of it, what that revision changed and against any other;
+    and the papers of the first two.
+    """
+    name, revision = kind.KIND, f"{route}<period:period>/r<number:revision>/"
     return [
         path(f"{route}<period:period>/", view, name=name),
-        path(f"{route}<period:period>/r<number:revision>/", view, name=f"{name}_revision"),
-        path(f"{route}<period:period>/r<number:revision>/andringar/", changes, name=f"{name}_changes"),
-        path(
-            f"{route}<period:period>/r<number:revision>/andringar/<period:other_period>/r<number:other_revision>/",
-            changes,
-            name=f"{name}_compared",
-        ),
+        path(revision, view, name=f"{name}_revision"),
+        path(f"{revision}andringar/", changes, name=f"{name}_changes"),
+        path(f"{revision}andringar/<period:other_period>/r<number:other_revision>/", changes, name=f"{name}_compared"),
+        *as_paper(revision, papers.plan_paper, kind, name),
+        *as_paper(f"{revision}andringar/", papers.changes_paper, kind, f"{name}_changes"),
+    ]
+
+
+def as_paper(route: str, view: Callable[..., HttpResponse], kind: type[Plan], name: str) -> list[URLPattern]:
+    """The page to print, and the PDF beside it."""
+    return [
+        path(f"{route}handling/", view, {"kind": kind, "as_pdf": False}, name=f"{name}_paper"),
+        path(f"{route}handling.pdf", view, {"kind": kind, "as_pdf": True}, name=f"{name}_pdf"),
     ]
 
 
@@ -109,13 +120,13 @@ urlpatterns = [
     *by_year("rod-trad/", red_thread.red_thread, "red_thread"),
     *by_year("rod-trad/alla/", red_thread.outline, "outline"),
     path("strategisk-plan/", strategic_plans.strategic_plans, name="strategic_plans"),
-    *editions("strategisk-plan/", strategic_plans.strategic_plan, changes.strategic_plan_changes, "strategic_plan"),
+    *editions("strategisk-plan/", strategic_plans.strategic_plan, changes.strategic_plan_changes, StrategicPlan),
     *by_year("sarskilda-uppdrag/", special_assignments.special_assignments, "special_assignments"),
     *by_year("sarskilda-uppdrag/<slug:public_id>/", special_assignments.special_assignment, "special_assignment"),
     *by_year("namnder/", bodies.bodies, "bodies"),
     *by_year("namnder/<slug:slug>/", bodies.body, "body"),
     *editions(
-        "namnder/<slug:slug>/uppdragsplan/", mission_plans.mission_plan, changes.mission_plan_changes, "mission_plan"
+        "namnder/<slug:slug>/uppdragsplan/", mission_plans.mission_plan, changes.mission_plan_changes, MissionPlan
     ),
     *by_year("forvaltningar/", departments.departments, "departments"),
     *by_year("forvaltningar/<slug:slug>/", departments.department, "department"),
@@ -123,7 +134,7 @@ urlpatterns = [
         "forvaltningar/<slug:slug>/verksamhetsplan/",
         operational_plans.operational_plan,
         changes.operational_plan_changes,
-        "operational_plan",
+        OperationalPlan,
     ),
     *by_year("namndmal/<slug:public_id>/", objectives.objective, "objective"),
     *by_year("uppdrag/<slug:public_id>/", assignments.assignment, "assignment"),

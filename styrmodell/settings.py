@@ -85,7 +85,16 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     } | DATABASES["default"].get("OPTIONS", {})
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-CACHES = {"default": environment.cache(env("CACHE_URL", default="") or "locmemcache://")}
+CACHES = {
+    "default": environment.cache(env("CACHE_URL", default="") or "locmemcache://"),
+    # Public papers as PDF. A file is kept under what it says, so none is ever out of date.
+    "papers": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": VAR_DIR / "papers",
+        "TIMEOUT": None,
+        "OPTIONS": {"MAX_ENTRIES": 1000},
+    },
+}
 
 # Language and time
 

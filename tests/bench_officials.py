@@ -1,19 +1,22 @@
 """How long the officials' pages take on the production server, as multiples of a view that only says "ok".
 
-A plan of 40 objectives, 160 assignments and 40 areas: read, summed, revised, adopted; and a full workbook read. The
-database is its own and gone afterwards; the figures are for whoever reads them.
+A plan of 40 objectives, 160 assignments and 40 areas: read, summed, revised, adopted, printed; and a full workbook
+read. The database is its own and gone afterwards; the figures are for whoever reads them.
 """
 
 import http.client
 import os
 import resource
+import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
+import pypdf
 from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
 
@@ -36,6 +39,7 @@ def main() -> None:
             _tell("nästa utgåva", bench.milliseconds(lambda: _revise(plan)) / bare)
             _tell("inför beslut", _pack(port, cookie))
         _workbook()
+        _paper()
 
 
 def _pages(port: int, plan: Any, cookie: str) -> float:
@@ -155,6 +159,34 @@ def _workbook() -> None:
     seconds = bench.milliseconds(lambda: workbook.read(content, plan)) / 1000
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"{'arbetsbok, 5 000 rader':<26}{seconds:>8.1f} s, hela processen högst {most:.0f} MB")
+
+
+def _paper() -> None:
+    """The memory and time that a PDF of forty pages or more takes, in the process that makes it."""
+    from django.template.loader import render_to_string
+    from django.test import RequestFactory
+
+    from plans import paper
+    from plans.models import MissionPlan
+    from styrmodell import pdf
+
+    plan = MissionPlan.objects.filter(state="adopted").get()
+    content = paper.content_of(plan)
+    for item in [*content["objectives"], *content["assignments"]]:
+        item["text"] = "Vården ska vara trygg och personalen känd, också på kvällar och helger. " * 12
+    shown = {"plan": plan, "paper": paper.of_plan(plan, ""), "chapters": paper.chapters(content), "is_pdf": True}
+    html = render_to_string("papers/plan.html", shown, RequestFactory().get("/", headers={"host": "localhost"}))
+    command = [sys.executable, "-m", pdf.PRESS]
+    start = time.perf_counter()
+    with tempfile.TemporaryFile() as page, tempfile.TemporaryFile() as made:
+        page.write(html.encode())
+        page.seek(0)
+        press = subprocess.Popen(command, stdin=page, stdout=made, stderr=subprocess.DEVNULL)
+        _, status, used = os.wait4(press.pid, 0)
+        press.returncode = os.waitstatus_to_exitcode(status)
+        seconds = time.perf_counter() - start
+        pages = len(pypdf.PdfReader(made).pages)
+    print(f"{f'PDF, {pages} sidor':<26}{seconds:>8.1f} s, processen högst {used.ru_maxrss / 1024:.0f} MB")
 
 
 def _tell(name: str, times: float) -> None:

@@ -2,12 +2,14 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.test import override_settings
 from hypothesis import settings as hypothesis
 
 from plans import unalterable
+from tests import pango
 
 # Playwright leaves its event loop running in the thread of the tests, where Django asks the database all the same.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -21,7 +23,9 @@ hypothesis.load_profile("styrmodell")
 
 @pytest.fixture(scope="session", autouse=True)
 def settings_for_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Quick passwords, static files by their plain names, and a folder of its own for media."""
+    """Quick passwords, static files by their plain names, and folders of their own for media and papers."""
+    pango.make_sure()
+    papers = settings.CACHES["papers"] | {"LOCATION": tmp_path_factory.mktemp("papers")}
     with override_settings(
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
         STORAGES={
@@ -29,6 +33,7 @@ def settings_for_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
             "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
         },
         MEDIA_ROOT=tmp_path_factory.mktemp("media"),
+        CACHES=settings.CACHES | {"papers": papers},
     ):
         yield
 

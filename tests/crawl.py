@@ -112,7 +112,7 @@ def _links_within(address: str, page: Markup) -> Iterator[tuple[str, str]]:
     for link in page.links:
         target, fragment = urldefrag(urljoin(HOST + address, link))
         path = target.removeprefix(HOST)
-        if target != path and not path.startswith(NOT_PAGES):
+        if target != path and not path.startswith(NOT_PAGES) and not path.endswith(".pdf"):
             yield path, unquote(fragment)
 
 

@@ -1,5 +1,6 @@
 """Every kind of page that the site has, and an address of each on whatever municipality is loaded."""
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -20,6 +21,8 @@ from styrmodell.models import Body, GoverningDocument, Place, SteeringModel
 
 UNLISTED = ("infor-beslut/", "forslag/")
 """What needs a login, and copies that nothing leads to; `tests/plans/before_decision/test_rights.py` has them all."""
+KIND = re.compile(r"(.+?)(_changes)?(_year|_revision|_feed|_paper|_pdf)?$")
+"""What a page is of: "mission_plan" for "mission_plan_changes_paper"."""
 
 
 def named() -> dict[str, URLPattern]:
@@ -44,7 +47,7 @@ def address(name: str) -> str:
     pattern = named()[name]
     if pattern.name is None:
         return f"/{pattern.pattern}"
-    kind = name.removesuffix("_year").removesuffix("_revision").removesuffix("_changes").removesuffix("_feed")
+    kind = KIND.sub(r"\1", name)
     given = THINGS[kind]() if kind in THINGS else {}
     if name.endswith("_compared"):
         given = _far_apart(PLANS[name.removesuffix("_compared")])

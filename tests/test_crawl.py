@@ -17,7 +17,9 @@ from tests.markup import Markup
 
 SODERKOPING = Path(__file__).parents[1] / "data/soderkoping.json"
 ADALA = Path(__file__).parent / "data/adala.json"
-NOT_PAGES = {"favicon.ico", "media", "robots", "sitemap", "status"}
+NOT_PAGES = {"favicon.ico", "media", "robots", "sitemap", "status"} | {
+    name for name in kinds.named() if name.endswith("_pdf")
+}
 NOT_HERE = {"soderkoping": {"operational_plan_compared"}, "adala": set[str]()}
 """Söderköping's departments have two editions each, so that every comparison is with the one before."""
 ALL, MANY, SOME = 10_000, 1500, 300

@@ -95,9 +95,15 @@ def crawl(someone: RequestFactory, *, leave: Callable[[str], bool] = lambda _: F
         address = waiting.pop()
         if address not in found and not address.startswith(NOT_PUBLIC) and not leave(address):
             found[address] = seen(ask(someone, address))
-            links = LINK.findall(found[address][1].decode())
-            waiting += [unescape(link or location) for link, location in links]
+            waiting += links_in(found[address])
     return found
+
+
+def links_in(answer: Answer) -> list[str]:
+    _, content, headers, _ = answer
+    if headers["Content-Type"] == "application/pdf":
+        return []
+    return [unescape(link or location) for link, location in LINK.findall(content.decode())]
 
 
 def differences(before: dict[str, Answer], after: dict[str, Answer]) -> list[str]:
@@ -106,7 +112,8 @@ def differences(before: dict[str, Answer], after: dict[str, Answer]) -> list[str
 
 
 def of_another_year(address: str) -> bool:
-    return re.search(r"/20\d\d/(\?|$)", address) is not None
+    """Or a PDF: there are too many of them here to make, and those of the smaller municipality show the same."""
+    return address.endswith(".pdf") or re.search(r"/20\d\d/(\?|$)", address) is not None
 
 
 # By links
@@ -195,7 +202,7 @@ def addresses_of_plans(plans: list[Plan]) -> list[str]:
         addresses += [
             f"{plan.get_absolute_url()}r{revision}/{tail}"
             for revision in range(same + 1, same + 4)
-            for tail in ("", "andringar/")
+            for tail in ("", "andringar/", "handling/", "handling.pdf", "andringar/handling.pdf")
         ]
     return addresses
 

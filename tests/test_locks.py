@@ -4,7 +4,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-LOCKS = ("requirements.txt", "requirements-auth.txt", "requirements-dev.txt")
+EXTRAS = ("requirements-auth.txt", "requirements-pdf.txt")
+LOCKS = ("requirements.txt", *EXTRAS, "requirements-dev.txt")
 
 
 def pins(name: str) -> dict[str, str]:
@@ -27,6 +28,7 @@ def test_every_pin_is_hashed(name: str) -> None:
     assert len(re.findall(r"^\S+==.*\\\n    --hash=sha256:", text, re.MULTILINE)) == len(pins(name))
 
 
-def test_locks_agree() -> None:
-    assert pins("requirements.txt").items() <= pins("requirements-auth.txt").items()
-    assert pins("requirements-auth.txt").items() <= pins("requirements-dev.txt").items()
+@pytest.mark.parametrize("extra", EXTRAS)
+def test_locks_agree(extra: str) -> None:
+    assert pins("requirements.txt").items() <= pins(extra).items()
+    assert pins(extra).items() <= pins("requirements-dev.txt").items()

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import resolve
 
-from plans import changes, document_items, paper, revisions, workflow
+from plans import changes, document_items, paper, printing, revisions, workflow
 from plans.admin import officials
 from plans.admin.officials import Asked, asked_plan, path_of, require
 from plans.document import document, stored
@@ -35,22 +35,20 @@ def preview(request: Asked, kind: str, pk: int) -> HttpResponse:
 
 
 @officials.reading
-def as_paper(request: Asked, kind: str, pk: int) -> HttpResponse:
-    """For the case system: print it, or save it as PDF."""
+def as_paper(request: Asked, kind: str, pk: int, *, as_pdf: bool) -> HttpResponse:
+    """For the case system; what is adopted has one paper, the public one."""
     plan = asked_plan(request, kind, pk)
+    if plan.is_adopted:
+        return redirect(plan.paper_url)
     as_proposed = officials.reads_only_the_proposal(request, plan)
-    return render(
-        request,
-        "admin/plans/paper.html",
-        {
-            "plan": plan,
-            "chapters": paper.chapters(paper.content_of(plan, as_proposed=as_proposed)),
-            "state": paper.state_line(plan, as_proposed=as_proposed),
-            "sentence": paper.sentence(plan) if plan.is_open else "",
-            "back": path_of(plan),
-            "answers": list(plan.warninganswers.all()),
-        },
-    )
+    content = {
+        "plan": plan,
+        "chapters": paper.chapters(paper.content_of(plan, as_proposed=as_proposed)),
+        "sentence": paper.sentence(plan) if plan.is_open else "",
+        "answers": list(plan.warninganswers.all()),
+    }
+    shown = paper.of_plan(plan, path_of(plan), as_proposed=as_proposed)
+    return printing.handed_out(request, "papers/plan.html", shown, content, as_pdf=as_pdf, is_public=False)
 
 
 @officials.reading

@@ -230,6 +230,11 @@ class Plan(models.Model):
         raise NotImplementedError
 
     @property
+    def paper_url(self) -> str:
+        """This very edition to print."""
+        return f"{self.revision_url}handling/"
+
+    @property
     def period(self) -> str:
         """As in the address and, with a dash of its own, in the title: "2021-2024", "2022"."""
         if self.first_year == self.last_year:

@@ -73,6 +73,7 @@ def _context(
         "lede": plan.edition if is_neighbour or not previous else f"{plan.edition}, jämförd med {label(previous)}",
         "narrowed": narrow(changes, request.GET.dict()) if changes else None,
         "is_neighbour": is_neighbour,
+        "paper_url": f"{plan.changes_url}handling/" if is_neighbour else "",
         "others": [
             YearLink(label(other), comparison_url(plan, other), other == previous)
             for other in editions.all

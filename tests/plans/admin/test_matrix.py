@@ -31,6 +31,7 @@ from plans.models import (
     Role,
     StrategicPlan,
 )
+from styrmodell import pdf
 from styrmodell.models import (
     CoreValue,
     Decision,
@@ -55,6 +56,7 @@ PLAN_PAGES: dict[str, tuple[str, int | None, int | None]] = {
     "plan":             ("see",     200,  None),
     "plan_preview":     ("see",     200,  None),
     "plan_paper":       ("see",     200,  None),
+    "plan_pdf":         ("see",     200,  None),
     "plan_changes":     ("see",     200,  None),
     "plan_history":     ("follow",  200,  None),
     "plan_texts":       ("write",   200,  409),
@@ -183,6 +185,12 @@ def test_every_reference_model_is_registered() -> None:
 # The table
 
 
+@pytest.fixture(autouse=True)
+def quick_press(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who may see a paper is asked hundreds of times; the PDF itself has tests of its own."""
+    monkeypatch.setattr(pdf, "PRESS", "tests.quick_press")
+
+
 @pytest.fixture
 def town() -> cast.Town:
     factories.steering_model()
@@ -278,6 +286,8 @@ def plan_answers(name: str, plan: Any, access: Access) -> Answer:
     has_something_to_do = any(_has(access, right, plan) for right in ("revise", "revoke", "mask"))
     if plan.is_adopted and name == "plan" and not has_something_to_do:
         found["GET"] = 302  # to the public page
+    if plan.is_adopted and name in ("plan_paper", "plan_pdf") and found["GET"] == 200:
+        found["GET"] = 302  # to the public paper
     if name == "plan_preview" and not plan.is_open and found["GET"] == 200:
         found["GET"] = 302  # to the public page, or to the paper of what will never have one
     return found
