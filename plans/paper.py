@@ -61,11 +61,12 @@ class AmountRow:
 
 @dataclass(frozen=True)
 class Amounts:
-    """A table of tkr by year; `total` sums what is known."""
+    """A table of tkr by year; `total` sums what is known. A row is found under the prefix and its key."""
 
     caption: str
     years: list[int]
     rows: list[AmountRow]
+    prefix: str = ""
 
     @property
     def total(self) -> list[Figure]:
@@ -179,7 +180,7 @@ def _frames(content: Document, years: list[int]) -> Amounts | None:
         AmountRow(item["body"]["slug"], item["body"]["name"], _figures(item, years))
         for item in content.get("frames", ())
     ]
-    return Amounts("Driftram per organ", years, rows) if rows else None
+    return Amounts("Driftram per organ", years, rows, prefix="ram-") if rows else None
 
 
 def _reasons(content: Document) -> list[Clause]:

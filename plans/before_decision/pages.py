@@ -1,11 +1,13 @@
 """What lies before a decision, as councillors, secretaries and editors read it."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from plans import paper, printing
 from plans.access import access_of
 from plans.admin import officials
 from plans.admin.officials import Asked
@@ -71,6 +73,22 @@ def show(request: Asked, public_id: str) -> HttpResponse:
             crumbs=crumbs(review),
         ),
     )
+
+
+@officials.reading
+def as_paper(request: Asked, public_id: str, *, as_pdf: bool) -> HttpResponse:
+    """The pack to take along. What has been said of it stays on the page, where it is answered."""
+    review = asked_review(request, public_id)
+    pack = pack_of(review, request.access)
+    of_plan = paper.of_plan(pack.plan, reverse("review", args=[public_id]))
+    shown = replace(
+        of_plan,
+        title=f"Inför beslut, {pack.plan.owned_title}",
+        state=pack.state,
+        file_name=f"infor-beslut-{of_plan.file_name}",
+    )
+    content = {"pack": pack, "plan": pack.plan, "review": review, "chapters": paper.chapters(pack.content)}
+    return printing.handed_out(request, "papers/pack.html", shown, content, as_pdf=as_pdf, is_public=False)
 
 
 def _label(pack: Pack, anchor: str, label: str) -> str:

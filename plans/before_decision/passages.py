@@ -49,6 +49,8 @@ class AmountRow:
     place: Place
     name: str
     figures: list[Figure]
+    text: str
+    instead: str
     remarks: list[Remark]
 
 
@@ -57,7 +59,7 @@ class Amounts:
     caption: str
     years: list[int]
     rows: list[AmountRow]
-    totals: list[str]
+    totals: list[Figure]
 
 
 @dataclass(frozen=True)
@@ -80,10 +82,9 @@ def places(content: Document, read: list[paper.Chapter]) -> dict[str, list[Place
     for chapter in read:
         for clause in _all(chapter.clauses):
             found[clause.thread] = list(_of_item(items, items[clause.thread], clause.number))
-        for key in chapter.amounts.keys if chapter.amounts else ():
-            anchor = key if items[key].kind != "frames" else f"ram-{key}"
-            if anchor not in found:
-                found[anchor] = list(_of_item(items, items[key], "", anchor))
+        for row in chapter.amounts.rows if chapter.amounts else ():
+            anchor = row.key if items[row.key].kind != "frames" else f"ram-{row.key}"
+            found[anchor] = list(_of_item(items, items[row.key], "", anchor))
     return found
 
 
@@ -151,7 +152,7 @@ def _passage(clause: paper.Clause, found: dict[str, list[Place]], said: dict[str
 
 def _amounts(amounts: paper.Amounts, found: dict[str, list[Place]], said: dict[str, list[Remark]]) -> Amounts:
     rows = []
-    for key, (name, figures) in zip(amounts.keys, amounts.rows, strict=True):
-        anchor = key if key in found else f"ram-{key}"
-        rows.append(AmountRow(found[anchor][0], name, figures, said.get(anchor, [])))
+    for row in amounts.rows:
+        anchor = row.key if row.key in found else f"ram-{row.key}"
+        rows.append(AmountRow(found[anchor][0], row.name, row.figures, row.text, row.instead, said.get(anchor, [])))
     return Amounts(amounts.caption, amounts.years, rows, amounts.total)

@@ -139,6 +139,8 @@ def test_who_may_resolve_and_take_down(town: cast.Town) -> None:
 PAGES: dict[str, tuple[str, int | None, int | None]] = {
     # address            right       GET   POST with an empty form
     "review":           ("read",     200,  None),
+    "review_paper":     ("read",     200,  None),
+    "review_pdf":       ("read",     200,  None),
     "review_mark":      ("read",     None, 302),
     "review_seen":      ("read",     None, 204),
     "review_comment":   ("comment",  200,  422),

@@ -1,0 +1,60 @@
+"""The pack as a paper: for whoever may read the review, without what has been said of it."""
+
+import io
+
+import pypdf
+import pytest
+from django.test import Client
+
+from plans.models import Review
+from tests import cast, factories
+from tests.plans.admin.conftest import LogIn
+from tests.plans.before_decision import laying
+from tests.reading import read
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def review(town: cast.Town) -> Review:
+    strategic = factories.strategic_plan(town.council)
+    factories.prioritised_goal(strategic)
+    factories.frames(strategic, town.own, dict.fromkeys(range(2022, 2026), 1000))
+    factories.adopt(strategic)
+    return laying.review_of(laying.mission(town.own))
+
+
+def at(review: Review, tail: str) -> str:
+    return f"/infor-beslut/{review.public_id}/{tail}"
+
+
+def test_pack_leads_to_its_paper_and_back(log_in: LogIn, review: Review) -> None:
+    councillor = log_in("councillor")
+
+    paper = read(councillor.get(at(review, "handling/")))
+
+    assert ("Skriv ut eller spara som PDF", at(review, "handling/")) in read(councillor.get(at(review, ""))).links
+    assert paper.one("nav", "ways").links == [
+        ("Tillbaka", at(review, "")),
+        ("Hämta som PDF", at(review, "handling.pdf")),
+    ]
+    assert paper.section("I korthet").texts("li")
+    assert paper.section("Pengar mot ramen").one("caption").text.endswith("tkr, nettokostnad")
+
+
+def test_paper_has_the_proposal_and_not_what_is_said_of_it(log_in: LogIn, review: Review) -> None:
+    laying.say(review, "Vem har räknat på det här?")
+
+    response = log_in("councillor").get(at(review, "handling.pdf"))
+
+    found = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(response.content)).pages]
+    assert all("Förslag 20" in text for text in found)
+    assert review.plan.objectives.first().title in " ".join(found)
+    assert "Vem har räknat" not in " ".join(found)
+    assert response["Cache-Control"] == "private, no-store"
+
+
+def test_paper_is_not_there_for_a_stranger(client: Client, log_in: LogIn, review: Review) -> None:
+    for tail in ("handling/", "handling.pdf"):
+        assert log_in("other_councillor").get(at(review, tail)).status_code == 404
+        assert client.get(at(review, tail)).status_code == 302
