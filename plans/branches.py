@@ -9,7 +9,10 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Branch:
-    """One line of the tree; `url` is its own page, and what opens comes from there."""
+    """One line of the tree; `url` is its own page, and what opens comes from there.
+
+    With `below` it stands open with its part in place; `is_opened` is the one branch of a page that others fetch.
+    """
 
     id: str
     title: str
@@ -21,6 +24,8 @@ class Branch:
     sign: str = ""
     colour: str = ""
     is_plain: bool = False
+    below: "Below | None" = None
+    is_opened: bool = False
 
 
 @dataclass(frozen=True)

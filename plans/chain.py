@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from goals.models import LongTermGoal
-from plans.branches import ActivityLine, Below, Branch, Group, Tie, counted, listed
+from plans.branches import ActivityLine, Below, Branch, Group, Tie, counted
 from plans.models import (
     Activity,
     Allocation,
@@ -139,12 +139,13 @@ def objective_branch(objective: Objective, shown: ShownYear, *, by: str = "") ->
 
 
 def assignments_under(objective: Objective, year: int) -> list[Assignment]:
-    """In order, with number and activity count."""
+    """In order, with number, activity count and areas."""
     return list(
         objective.assignments.all()
         .with_number()
         .with_activity_count(year)
         .select_related("thread", "lead")
+        .prefetch_related("areas__amounts")
         .order_by("position")
     )
 
@@ -155,15 +156,16 @@ def below_objective(objective: Objective, assignments: list[Assignment], shown: 
         url=shown.url("objective", objective.thread.public_id),
         more=f"Visa målet ”{objective}” på egen sida",
         announce=_announced(len(assignments), "uppdrag", "uppdrag", objective.title),
-        facts=_departments(assignments),
-        branches=[assignment_branch(assignment, shown) for assignment in assignments],
+        branches=[
+            assignment_branch(assignment, shown, by=_assignment_facts(assignment, shown.year))
+            for assignment in assignments
+        ],
         gap="" if assignments else f"{body} har inte gett något uppdrag för målet.",
     )
 
 
-def _departments(assignments: list[Assignment]) -> str:
-    names = dict.fromkeys(assignment.lead.name for assignment in assignments)
-    return f"Till {listed(map(in_running_text, names))}" if names else ""
+def _assignment_facts(assignment: Assignment, year: int) -> str:
+    return assignment_facts(assignment.lead.name, [area_text(area, year) for area in assignment.areas.all()])
 
 
 def assignment_branch(assignment: Assignment, shown: ShownYear, *, by: str = "") -> Branch:
@@ -217,7 +219,7 @@ def below_assignment(assignment: Assignment, activities: list[Activity], shown: 
         url=shown.url("assignment", assignment.thread.public_id),
         more=f"Visa uppdraget ”{assignment}” på egen sida",
         announce=_announced(len(activities), "aktivitet", "aktiviteter", assignment.title),
-        activities=[activity_line(activity, shown) for activity in activities],
+        activities=[activity_line(activity, shown, by=activity.plan.department.name) for activity in activities],
         ties=area_ties(assignment, shown),
         empty="" if activities or assignment.has_operational_plan else not_planned(shown),
         gap=f"Ingen verksamhetsplan för {shown.year} har någon aktivitet för uppdraget."
@@ -226,12 +228,24 @@ def below_assignment(assignment: Assignment, activities: list[Activity], shown: 
     )
 
 
-def activity_line(activity: Activity, shown: ShownYear) -> ActivityLine:
+def activity_line(activity: Activity, shown: ShownYear, *, by: str = "") -> ActivityLine:
+    """`by` is the name of its department, where the page does not say it."""
     return ActivityLine(
         title=activity.title,
         get_absolute_url=shown.url("activity", activity.thread.public_id),
-        facts=" · ".join(filter(None, [activity.unit, activity.when, activity.place.name if activity.place else ""])),
+        facts=activity_facts(activity.unit, activity.when, activity.place.name if activity.place else "", by),
     )
+
+
+def activity_facts(unit: str, when: str, place: str, department: str = "") -> str:
+    """ "Hemtjänsten, socialförvaltningen · klar i maj 2022 · Mogata"."""
+    who = f"{unit}, {in_running_text(department)}" if unit and department else unit or department
+    return " · ".join(filter(None, [who, when, place]))
+
+
+def assignment_facts(lead: str, areas: Iterable[str]) -> str:
+    """ "Till socialförvaltningen · inom Hemtjänst, 77 600 tkr"; the areas as `within` says them."""
+    return " · ".join([f"Till {in_running_text(lead)}", *(f"{area[:1].lower()}{area[1:]}" for area in areas)])
 
 
 def area_ties(assignment: Assignment, shown: ShownYear) -> list[Tie]:
@@ -246,9 +260,14 @@ def area_url(assignment: Assignment, area: Allocation) -> str:
 
 def area_text(area: Allocation, year: int) -> str:
     amount = next((row.amount for row in area.amounts.all() if row.year == year), None)
-    if area.financing != Allocation.Financing.TAX and not amount:
-        return f"Inom {area.name}, {area.get_financing_display()}"
-    return f"Inom {area.name}" if amount is None else f"Inom {area.name}, {typography.tkr(amount)} tkr"
+    return within(area.name, amount, area.financing)
+
+
+def within(name: str, amount: int | None, financing: str) -> str:
+    """ "Inom Hemtjänst, 77 600 tkr": what an area costs is context, and never the assignment's own money."""
+    if financing != Allocation.Financing.TAX and not amount:
+        return f"Inom {name}, {Allocation.Financing(financing).label}"
+    return f"Inom {name}" if amount is None else f"Inom {name}, {typography.in_tkr(amount)}"
 
 
 @dataclass(frozen=True)

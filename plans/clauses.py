@@ -1,14 +1,17 @@
 """A mission plan as clauses to read: numbered objectives, and under each its assignments."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from goals.models import LongTermGoal
-from plans.branches import Tie, counted, listed
+from plans.branches import ActivityLine, Tie, counted, listed
 from plans.chain import area_text
 from plans.models import Assignment, MissionPlan, Objective, ObjectiveIndicator, SpecialAssignment
 from plans.models.mission import OBJECTIVE_MEASURES
 from plans.years import ShownYear
 from styrmodell.typography import in_running_text
+
+NOT_SHOWN: Mapping[int, list[ActivityLine]] = {}
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,7 @@ class AssignmentClause:
     answers: list[Reference]
     ties: list[Tie]
     gap: str = ""
+    activities: list[ActivityLine] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -62,13 +66,18 @@ class Clauses:
     years: range
 
 
-def clauses(plan: MissionPlan, shown: ShownYear) -> Clauses:
-    """The plan's objectives and assignments as they are read in a year. The number of queries is constant."""
+def clauses(plan: MissionPlan, shown: ShownYear, activities: Mapping[int, list[ActivityLine]] = NOT_SHOWN) -> Clauses:
+    """The plan's objectives and assignments as they are read in a year. The number of queries is constant.
+
+    `activities` are what is done for each assignment, by its thread, where they are to be read too.
+    """
     assignments = _assignments(plan, shown.year)
     numbers = _special_numbers(assignments, shown.year)
     by_objective: dict[int | None, list[AssignmentClause]] = {}
     for item in assignments:
-        by_objective.setdefault(item.objective_id, []).append(_assignment(item, numbers, shown))
+        by_objective.setdefault(item.objective_id, []).append(
+            _assignment(item, numbers, shown, activities.get(item.thread_id, []))
+        )
     objectives = (
         plan.objectives.select_related("thread", "goal")
         .prefetch_related("indirect_goals", OBJECTIVE_MEASURES)
@@ -121,7 +130,9 @@ def _sign(goal: LongTermGoal, shown: ShownYear, *, is_indirect: bool = False) ->
     return GoalSign(goal.name, goal.sign, goal.colour, shown.url("goal", goal.slug), is_indirect)
 
 
-def _assignment(item: Assignment, numbers: dict[int, int], shown: ShownYear) -> AssignmentClause:
+def _assignment(
+    item: Assignment, numbers: dict[int, int], shown: ShownYear, activities: list[ActivityLine]
+) -> AssignmentClause:
     return AssignmentClause(
         id=item.thread.public_id,
         number=item.number,
@@ -132,6 +143,7 @@ def _assignment(item: Assignment, numbers: dict[int, int], shown: ShownYear) -> 
         answers=_answers(item, numbers, shown),
         ties=_ties(item, shown),
         gap=f"Ingen aktivitet {shown.year}." if item.has_operational_plan and not item.activity_count else "",
+        activities=activities,
     )
 
 

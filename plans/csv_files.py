@@ -7,9 +7,19 @@ spreadsheet would read as a formula gets an apostrophe before it.
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 Cell = str | int | float | bool | date | None
+
+Row = tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    heads: tuple[str, ...]
+    rows: list[Row]
+
 
 FORMULA_SIGNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 LINE_SIGNS = ("\t", "\r", "\n")

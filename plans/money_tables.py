@@ -1,10 +1,9 @@
 """The tables of money as rows to take away, each row with its unit, its source and whether it is an example."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from plans.budget import against_year_before, row_percent
-from plans.csv_files import Cell
+from plans.csv_files import Row, Table
 from plans.divisions import divisions
 from plans.editions import label
 from plans.investments import investment_lines
@@ -16,14 +15,6 @@ from styrmodell.models import Body, Decision
 UNIT = "tkr"
 SOURCE = ("Källa", "Beslut", "Beslutsdatum", "Diarienummer", "Sida", "Exempel")
 KNOWN = {"": "beslutat", "undecided": "inte beslutat", "missing": "uppgift saknas"}
-
-Row = tuple[Cell, ...]
-
-
-@dataclass(frozen=True)
-class Table:
-    heads: tuple[str, ...]
-    rows: list[Row]
 
 
 def frames(year: int) -> Table:

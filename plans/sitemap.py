@@ -33,6 +33,7 @@ GATHERED = [
     "investments",
     "bodies",
     "red_thread",
+    "coverage",
     "decisions",
     "changed",
     "governing_documents",

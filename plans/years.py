@@ -1,5 +1,6 @@
 """The year that a page shows, and the same page's address for other years."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +9,8 @@ from django.urls import reverse
 
 from plans.in_force import planned_years
 from styrmodell.models import SteeringModel
+
+PLACEHOLDER = "plats-i-adressen"
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,11 @@ class ShownYear:
 
     def url_for(self, year: int, name: str, *args: Any) -> str:
         return reverse(name, args=args) if year == self.default else reverse(f"{name}_year", args=[*args, year])
+
+    def url_pattern(self, name: str) -> Callable[[str], str]:
+        """The addresses of the pages of one kind, as `url`, for when there are thousands."""
+        before, after = self.url(name, PLACEHOLDER).split(PLACEHOLDER)
+        return lambda slug: f"{before}{slug}{after}"
 
     def links(self, name: str, *args: Any) -> list[YearLink]:
         """The page for every planned year."""

@@ -11,6 +11,7 @@ MENU = (
     ("Nämnder och planer", "bodies"),
     ("Strategisk plan", "strategic_plans"),
     ("Röd tråd", "red_thread"),
+    ("Vad saknas?", "coverage"),
     ("Beslut", "decisions"),
     ("Styrdokument", "governing_documents"),
     ("Värdegrund", "values"),

@@ -62,6 +62,12 @@ def long_date(day: date) -> str:
     return NO_BREAK_SPACE.join([str(day.day), str(MONTHS[day.month]).lower(), str(day.year)])
 
 
+def citation(short_name: str, day: date, paragraph: str) -> str:
+    """A decision as it is cited in a line: "SN 2021-11-24 § 98"; without § where the source has none."""
+    return f"{short_name} {day.isoformat()} {paragraph}".strip().replace("§ ", f"§{NO_BREAK_SPACE}")
+
+
+@lru_cache(maxsize=1000)
 def month(day: date) -> str:
     """juni 2019"""
     return f"{str(MONTHS[day.month]).lower()} {day.year}"
@@ -97,6 +103,7 @@ def genitive(name: str) -> str:
     return name if name[-1:].lower() in "sxz" else f"{name}s"
 
 
+@lru_cache(maxsize=1000)
 def in_running_text(name: str) -> str:
     """Socialnämnden → socialnämnden, a common noun in Swedish; a name with more capitals keeps them (VA-nämnden)."""
     is_proper = any(letter.isupper() for letter in name[1:])

@@ -31,6 +31,7 @@ SIZES = {"liten": {"bodies": 2, "years": 2}, "stor": {"bodies": 14, "years": 8}}
 SIZES["omfattande"] = {"bodies": 1, "years": 2, "objectives": 20, "assignments": 7}  # some 200 items in each plan
 ENTRIES = 20_000
 SEARCH = "/sok/?q=skola"
+SIZES["bred"] = {"bodies": 45, "years": 1}  # some 2,000 items in force at once, for the tree of the year
 Page = tuple[str, str]
 
 
@@ -132,10 +133,21 @@ def _pages(content: dict[str, Any]) -> Iterator[Page]:
     )
     yield f"jämförelse, {_items({'plans': [{'document': mission}]})} ting", f"{changes}andringar/"
     yield "start", "/"
-    for address in ("mal", "namnder", "strategisk-plan", "sarskilda-uppdrag", "rod-trad", "beslut", "nya-beslut"):
+    for address in (
+        "mal",
+        "namnder",
+        "strategisk-plan",
+        "sarskilda-uppdrag",
+        "rod-trad",
+        "rod-trad/alla",
+        "beslut",
+        "nya-beslut",
+    ):
         yield address, f"/{address}/"
     for address in ("budget", "investeringar", "styrdokument", "globala-malen", "andringar"):
         yield address, f"/{address}/"
+    yield "vad-saknas", "/vad-saknas/"
+    yield "nämnd, allt", f"/namnder/{body}/allt/"
     yield "sök", SEARCH
 
 

@@ -108,6 +108,7 @@ THINGS: dict[str, Callable[[], dict[str, Any]]] = {
     "assignment": lambda: _thread(assignment()),
     "body": lambda: {"slug": board().slug},
     "body_budget": lambda: {"slug": board().slug},
+    "body_in_full": lambda: {"slug": board().slug},
     "body_news": lambda: {"slug": board().slug},
     "decision": lambda: {"slug": MissionPlan.objects.in_force(year()).get(body=board()).decision.slug},
     "department": lambda: {"slug": assignment().lead.slug},

@@ -128,9 +128,9 @@ def branches(part: Part) -> list[tuple[str, str, str, str]]:
     """The branches that open in place: number, title, count and address."""
     return [
         (
-            " ".join(branch.texts(class_="no")),
-            branch.one("span", "t").text,
-            branch.one(class_="count").text,
+            " ".join(branch.all("summary")[0].texts(class_="no")),
+            branch.all("span", "t")[0].text,
+            branch.all(class_="count")[0].text,
             branch.href,
         )
         for branch in part.all("details", "branch")

@@ -1,3 +1,5 @@
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -85,9 +87,14 @@ class Activity(PlanItem):
     @property
     def when(self) -> str:
         """In words: "januari–september 2022", "klar i maj 2022"; "" when no dates are given."""
-        if self.starts_on and self.due_on:
-            first, last = typography.month(self.starts_on), typography.month(self.due_on)
-            return last if first == last else f"{first.removesuffix(f' {self.due_on.year}')}–{last}"
-        if self.due_on:
-            return f"klar i {typography.month(self.due_on)}"
-        return f"från {typography.month(self.starts_on)}" if self.starts_on else ""
+        return when(self.starts_on, self.due_on)
+
+
+def when(starts_on: date | None, due_on: date | None) -> str:
+    """As `Activity.when`."""
+    if starts_on and due_on:
+        first, last = typography.month(starts_on), typography.month(due_on)
+        return last if first == last else f"{first.removesuffix(f' {due_on.year}')}–{last}"
+    if due_on:
+        return f"klar i {typography.month(due_on)}"
+    return f"från {typography.month(starts_on)}" if starts_on else ""

@@ -93,7 +93,7 @@ def _continues(body: Body, this_year: ShownYear) -> tuple[Body, str] | None:
     return (body.continued_by, this_year.url("body", body.continued_by.slug)) if body.continued_by else None
 
 
-def _lede(body: Body, frames: list[YearOfFrame], year: int) -> str:
+def lede_of(body: Body, frames: list[YearOfFrame], year: int) -> str:
     """The money of the year; "" where the body has no frame of its own."""
     of_year = next((row for row in frames if row.year == year and not row.frame.is_missing), None)
     return money_sentences.of_body(body, of_year) if of_year else ""
@@ -122,16 +122,17 @@ def body(request: HttpRequest, slug: str, year: int | None = None) -> HttpRespon
             "continued": [(other, this_year.url("body", other.slug)) for other in body.continues.all()],
             "has_ended": body.valid_to is not None and not body.exists_in(this_year.year),
             "is_central": body.kind == Body.Kind.CENTRAL,
-            "lede": _lede(body, frames, this_year.year),
+            "lede": lede_of(body, frames, this_year.year),
             "plan": plan,
             "no_plan": none_in_force(body, owned, this_year.year),
             "editions": editions.lines(plan),
             "below": _below(body, plan, this_year) if isinstance(plan, MissionPlan) else None,
             "frames": told,
             "pillars": frame_pillars(told),
+            "full_url": this_year.url("body_in_full", body.slug),
             "budget_url": this_year.url("body_budget", body.slug),
-            "adjustments": _adjustments(body, frames, this_year),
-            "specials": _specials(body, this_year),
+            "adjustments": adjustments_of(body, frames, this_year),
+            "specials": specials_of(body, this_year),
             "services": _services(body, this_year),
             "documents": documents,
             "decisions": decisions,
@@ -192,7 +193,7 @@ class AdjustmentLine:
     other_url: str
 
 
-def _adjustments(body: Body, frames: list[money.YearOfFrame], this_year: ShownYear) -> list[AdjustmentLine]:
+def adjustments_of(body: Body, frames: list[money.YearOfFrame], this_year: ShownYear) -> list[AdjustmentLine]:
     lines = []
     for row in frames:
         for adjustment in row.adjustments:
@@ -202,7 +203,7 @@ def _adjustments(body: Body, frames: list[money.YearOfFrame], this_year: ShownYe
     return lines
 
 
-def _specials(body: Body, this_year: ShownYear) -> list[dict[str, Any]]:
+def specials_of(body: Body, this_year: ShownYear) -> list[dict[str, Any]]:
     """The council's assignments to the body, and what it has given its departments because of each. Two queries."""
     addressed = SpecialAssignment.objects.in_force(this_year.year).filter(bodies=body)
     specials = list(addressed.select_related("thread").order_by("position"))

@@ -47,8 +47,8 @@ def mission_plan(request: HttpRequest, slug: str, period: str, revision: int | N
             "table_citation": citation.of_table(request, plan, "Fördelning av ramen", "fordelning"),
             "clauses": content,
             "table": table,
-            "allocated": _allocated(table) if table else [],
-            "areas": _area_lines(table, this_year.year) if table else [],
+            "allocated": allocated(table) if table else [],
+            "areas": area_lines(table, this_year.year) if table else [],
             "departments": departments,
             "contents": _contents(plan, content, has_table=table is not None),
             "steps": [*_steps(steering.vision if steering else "", plan, this_year), _ahead(departments, this_year)],
@@ -76,7 +76,7 @@ class AreaLine:
     is_negative: bool
 
 
-def _area_lines(table: AllocationTable, year: int) -> list[AreaLine]:
+def area_lines(table: AllocationTable, year: int) -> list[AreaLine]:
     """The bars show the year, or the first of the plan's."""
     column = table.years.index(year) if year in table.years else 0
     amounts = [row.figures[column].value or 0 for row in table.rows]
@@ -102,7 +102,7 @@ def _other_financing(row: AreaRow) -> str:
     return "" if has_amount or is_tax else str(row.area.get_financing_display())
 
 
-def _allocated(table: AllocationTable) -> list[Figure]:
+def allocated(table: AllocationTable) -> list[Figure]:
     """The sum of each year; unknown where no area that shows amounts has one for it."""
     rows = [row for row in table.rows if not _other_financing(row)] or table.rows
     columns = zip(*(row.figures for row in rows), strict=True)

@@ -1,131 +1,97 @@
-from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from goals.models import LongTermGoal
-from plans import chain
-from plans.branches import Branch, counted, listed
-from plans.models import (
-    Activity,
-    Assignment,
-    MissionPlan,
-    Objective,
-    OperationalPlan,
-    PrioritisedGoal,
-    StrategicPlan,
-)
-from plans.views.home import goal_lines
-from plans.years import ShownYear, shown
+from plans import chain, tree
+from plans.branches import ActivityLine, Below, Branch, listed
+from plans.models import Assignment, MissionPlan, OperationalPlan, StrategicPlan
+from plans.tree import Level, Line, Narrowing, Tree
+from plans.years import ShownYear, YearLink, shown
 from styrmodell import typography
 from styrmodell.context import steering_of
 from styrmodell.models import Department
 from styrmodell.publication import public
 
+OPEN = "oppna"
+OPEN_AT_ONCE = 100
+"""The most lines of a narrowed tree that all stand open from the start."""
+
 
 @public
 def red_thread(request: HttpRequest, year: int | None = None) -> HttpResponse:
-    """The whole tree from the vision: goals that open in place, and what hangs on no goal of the year."""
+    """The tree from the vision, or the part of it that is asked for. Goals and objectives show, the rest opens.
+
+    Of the whole tree a branch opens from its own page; of a part, from the same part with that branch opened, so
+    that what opens is what the line counts.
+    """
     this_year = shown(steering_of(request), year)
-    loose = _without_objective(this_year.year)
+    asked = request.GET.dict()
+    found = tree.whole(this_year) if tree.is_asked(asked) else tree.overview(this_year)
+    narrowing = tree.narrowing(asked, found)
+    kept = narrowing.of(found)
+    branches = _Branches(this_year, narrowing, request.GET.get(OPEN, ""), kept)
     return render(
         request,
         "red_thread/red_thread.html",
-        {
-            "year": this_year.year,
-            "years": this_year.links("red_thread"),
-            "outline_url": this_year.url("outline"),
-            "goals": [
-                Branch(
-                    id=f"mal-{number}",
-                    title=line["name"],
-                    url=line["get_absolute_url"],
-                    more=f"Visa målet {line['name']} på egen sida",
-                    count=line["count"],
-                    sign=line["sign"],
-                    colour=line["colour"],
-                )
-                for number, line in enumerate(goal_lines(this_year), start=1)
-            ],
-            "others": [
-                Branch(
-                    id=goal.slug,
-                    title=goal.name,
-                    url=this_year.url("goal", goal.slug),
-                    more=f"Visa målet {goal} på egen sida",
-                    count=counted(goal.objective_count, "nämndmål", "nämndmål"),
-                    sign=goal.sign,
-                    colour=goal.colour,
-                )
-                for goal in _not_prioritised(this_year.year)
-            ],
-            "loose": [
-                chain.assignment_branch(assignment, this_year, by=assignment.plan.body.name) for assignment in loose
-            ],
-            "is_example": _is_example(this_year.year),
+        _context("red_thread", this_year, narrowing, kept)
+        | {
+            "coverage_url": this_year.url("coverage"),
+            "outline_url": f"{this_year.url('outline')}{narrowing.query}",
+            "goals": branches.of(kept.goals),
+            "indirect": branches.of(narrowing.indirect(found)),
+            "others": branches.of(kept.others),
+            "loose": branches.of(kept.loose),
+            "orphans": [_activity(line) for line in kept.orphans],
         },
     )
 
 
-def _not_prioritised(year: int) -> QuerySet[Any]:
-    """Goals that objectives in force contribute to though no strategic plan in force does; with `objective_count`."""
-    return (
-        LongTermGoal.objects.filter(objectives__in=Objective.objects.in_force(year))
-        .exclude(pk__in=PrioritisedGoal.objects.in_force(year).values("goal"))
-        .annotate(objective_count=Count("objectives"))
+@public
+def outline(request: HttpRequest, year: int | None = None) -> HttpResponse:
+    """The tree of a year, or a part of it, as one text to read and to print."""
+    this_year = shown(steering_of(request), year)
+    found = tree.whole(this_year)
+    narrowing = tree.narrowing(request.GET.dict(), found)
+    kept = narrowing.of(found)
+    return render(
+        request,
+        "red_thread/outline.html",
+        _context("outline", this_year, narrowing, kept)
+        | {
+            "tree_url": f"{this_year.url('red_thread')}{narrowing.query}",
+            "indirect": narrowing.indirect(found),
+            "tree": kept,
+            "not_planned": _not_planned(this_year),
+        },
     )
 
 
-def _is_example(year: int) -> bool:
+def _context(name: str, this_year: ShownYear, narrowing: Narrowing, kept: Tree) -> dict[str, Any]:
+    """What the tree and the outline share. The same part can be seen for every year."""
+    return {
+        "year": this_year.year,
+        "years": [_with_query(link, narrowing.query) for link in this_year.links(name)],
+        "url": this_year.url(name),
+        "narrowing": narrowing,
+        "counts": kept.counts,
+        "is_example": shows_examples(this_year.year),
+    }
+
+
+def _with_query(link: YearLink, query: str) -> YearLink:
+    return replace(link, url=f"{link.url}{query}")
+
+
+def shows_examples(year: int) -> bool:
     """Whether any plan in force is an example. One query."""
     examples = [
         kind.objects.in_force(year).filter(is_example=True).order_by().values("pk")
         for kind in (StrategicPlan, MissionPlan, OperationalPlan)
     ]
     return examples[0].union(*examples[1:]).exists()
-
-
-def _without_objective(year: int) -> list[Assignment]:
-    """Assignments that only answer a special assignment."""
-    return list(
-        Assignment.objects.in_force(year)
-        .filter(objective=None)
-        .with_number()
-        .with_activity_count(year)
-        .select_related("thread", "plan__body")
-        .order_by("plan__body__position", "position")
-    )
-
-
-@dataclass(frozen=True)
-class Line:
-    """One line of the outline, with what hangs below it."""
-
-    title: str
-    url: str
-    facts: str
-    lines: list["Line"]
-
-
-@public
-def outline(request: HttpRequest, year: int | None = None) -> HttpResponse:
-    """The whole chain of a year as one text, to read and to print."""
-    this_year = shown(steering_of(request), year)
-    return render(
-        request,
-        "red_thread/outline.html",
-        {
-            "year": this_year.year,
-            "years": this_year.links("outline"),
-            "tree_url": this_year.url("red_thread"),
-            "lines": _outline(this_year),
-            "not_planned": _not_planned(this_year),
-            "is_example": _is_example(this_year.year),
-        },
-    )
 
 
 def _not_planned(this_year: ShownYear) -> str:
@@ -137,53 +103,70 @@ def _not_planned(this_year: ShownYear) -> str:
     return f"{chain.not_planned(this_year)} Det gäller {listed(names)}." if names else ""
 
 
-def _outline(this_year: ShownYear) -> list[Line]:
-    """Goals, objectives, assignments and activities in five queries."""
-    activities = _activity_lines(this_year)
-    under: dict[int | None, list[Assignment]] = defaultdict(list)
-    assignments = Assignment.objects.in_force(this_year.year).select_related("thread", "lead", "plan__body")
-    for assignment in assignments.order_by("plan__body__position", "position"):
-        under[assignment.objective_id].append(assignment)
+@dataclass(frozen=True)
+class _Branches:
+    """Lines as branches that open in place."""
 
-    def assignment_line(assignment: Assignment) -> Line:
-        return Line(
-            assignment.title,
-            this_year.url("assignment", assignment.thread.public_id),
-            f"{assignment.plan.body} → {assignment.lead}",
-            activities[assignment.thread_id],
+    shown: ShownYear
+    narrowing: Narrowing
+    opened: str
+    tree: Tree
+
+    def of(self, lines: tuple[Line, ...], *, is_open: bool = False) -> list[Branch]:
+        return [self._branch(line, is_open=is_open or self._all_are_open) for line in lines]
+
+    @cached_property
+    def _all_are_open(self) -> bool:
+        return bool(self.narrowing.asked) and self.tree.size <= OPEN_AT_ONCE
+
+    def _branch(self, line: Line, *, is_open: bool) -> Branch:
+        is_goal = line.level is Level.GOAL
+        stands_open = is_open or is_goal or line.id == self.opened
+        return Branch(
+            id=f"mal-{line.id}" if is_goal else line.id,
+            number=line.number,
+            title=line.title,
+            by=line.facts,
+            count=line.count,
+            url=line.url if stands_open or not self.narrowing.asked else self._url(line),
+            more=_more(line) if stands_open or not self.narrowing.asked else "Visa det som hör till urvalet",
+            sign=line.sign,
+            colour=line.colour,
+            is_plain=not line.number and not is_goal,
+            below=self._below(line) if stands_open else None,
+            is_opened=line.id == self.opened,
         )
 
-    objectives: dict[int, list[Line]] = defaultdict(list)
-    found = Objective.objects.in_force(this_year.year).select_related("thread", "plan__body")
-    for objective in found.order_by("plan__body__position", "position"):
-        objectives[objective.goal_id].append(
-            Line(
-                objective.title,
-                this_year.url("objective", objective.thread.public_id),
-                objective.plan.body.name,
-                [assignment_line(assignment) for assignment in under[objective.pk]],
-            )
+    def _url(self, line: Line) -> str:
+        return f"{self.shown.url('red_thread')}{self.narrowing.query}&{OPEN}={line.id}#gren-{line.id}"
+
+    def _below(self, line: Line) -> Below:
+        activities = [_activity(each) for each in line.lines if each.level is Level.ACTIVITY]
+        return Below(
+            url=line.url,
+            more=f"Visa {_THE[line.level]} på egen sida",
+            announce=f"{line.count} visas under {line.title}.",
+            branches=[] if activities else self.of(line.lines, is_open=line.level is not Level.GOAL),
+            activities=activities,
+            empty=chain.not_planned(self.shown) if line.awaits_plan and not activities else "",
+            gap="" if line.total or line.awaits_plan else _gap(line, self.shown.year),
         )
 
-    def goal_line(goal: LongTermGoal, note: str = "") -> Line:
-        count = counted(len(objectives[goal.pk]), "nämndmål", "nämndmål")
-        return Line(goal.name, this_year.url("goal", goal.slug), f"{count}{note}", objectives[goal.pk])
 
-    prioritised = PrioritisedGoal.objects.in_force(this_year.year).select_related("goal").order_by("position")
-    lines = [goal_line(item.goal) for item in prioritised]
-    lines += [goal_line(goal, f", inte prioriterat {this_year.year}") for goal in _not_prioritised(this_year.year)]
-    if under[None]:
-        lines.append(Line("Uppdrag utan eget mål", "", "", [assignment_line(loose) for loose in under[None]]))
-    return lines
+_THE = {Level.GOAL: "målet", Level.OBJECTIVE: "målet", Level.ASSIGNMENT: "uppdraget"}
 
 
-def _activity_lines(this_year: ShownYear) -> dict[int, list[Line]]:
-    lines: dict[int, list[Line]] = defaultdict(list)
-    activities = Activity.objects.in_force(this_year.year).select_related("thread", "plan__department")
-    for activity in activities.order_by("plan__department__position", "position"):
-        lines[activity.assignment_id].append(
-            Line(
-                activity.title, this_year.url("activity", activity.thread.public_id), activity.plan.department.name, []
-            )
-        )
-    return lines
+def _more(line: Line) -> str:
+    return f"Visa {_THE[line.level]} ”{line.title}” på egen sida"
+
+
+def _gap(line: Line, year: int) -> str:
+    return {
+        Level.GOAL: f"Ingen nämnd arbetar mot målet {line.title} {year}.",
+        Level.OBJECTIVE: "Inget uppdrag är givet för målet.",
+        Level.ASSIGNMENT: f"Ingen verksamhetsplan för {year} har någon aktivitet för uppdraget.",
+    }[line.level]
+
+
+def _activity(line: Line) -> ActivityLine:
+    return ActivityLine(line.title, line.url, line.facts)

@@ -1,4 +1,6 @@
-"""The citizen's questions, within the clicks that they may take: by mouse, by keyboard alone, with scripts off.
+"""The questions of citizens and councillors, within the clicks that they may take.
+
+By mouse, by keyboard alone, with scripts off.
 
 What is done about school lunches (C1) is asked in `test_search.py`.
 """
@@ -56,12 +58,53 @@ def how_is_a_goal_followed_and_cited(page: Page, way: Way) -> None:
     assert page.locator(f"[id='{permanent.partition('#')[2]}']").count() == 1
 
 
+def what_is_missing(page: Page, way: Way) -> None:
+    """P2, in one click: goals against bodies with a word in every cell, and what nobody has picked up, counted."""
+    page.goto("/")
+    follow(page, way, "/vad-saknas/")
+    cells = [cell.inner_text().strip() for cell in page.locator(".matrix tbody td").all()]
+    assert "2 + 1 indirekt" in cells
+    assert "inget mål" in cells
+    assert "" not in cells
+    assert "1 av 16 nämndmål har inget uppdrag" in reads(page, "#namndmal-utan-uppdrag")
+
+
+def where_does_an_activity_come_from(page: Page, way: Way) -> None:
+    """P3, within two clicks from the activity: the vision on one line, who decided, the money, earlier wordings."""
+    page.goto("/aktiviteter/znl9mdr0/")
+    levels = [level.inner_text() for level in page.locator("nav.chain .level").all()]
+    assert levels == ["Vision", "Långsiktigt mål", "Styrelsens mål 3", "Uppdrag 3.2", "Aktivitet"]
+    assert page.locator(".editions").count() == 1
+    money = page.locator("#nedanfor a.tie").first.get_attribute("href")
+    assert money
+    follow(page, way, money)
+    anchor = money.partition("#")[2]
+    assert reads(page, f"table:has([id='{anchor}']) caption") == (
+        "Kommunstyrelsen, fördelning av ramen tkr, nettokostnad"
+    )
+
+    page.goto("/aktiviteter/znl9mdr0/")
+    follow(page, way, "/uppdrag/d6n8owhu/")
+    decision = page.locator("main a.who").first.get_attribute("href")
+    assert decision
+    follow(page, way, decision)
+    assert "Kommunstyrelsen § E" in reads(page, "main")
+
+
 def reads(page: Page, selector: str) -> str:
     text = page.locator(selector).first.inner_text()
     return " ".join(text.replace(SOFT_HYPHEN, "").split())
 
 
-QUESTIONS = pytest.mark.parametrize("ask", [where_does_the_money_go, how_is_a_goal_followed_and_cited])
+QUESTIONS = pytest.mark.parametrize(
+    "ask",
+    [
+        where_does_the_money_go,
+        how_is_a_goal_followed_and_cited,
+        what_is_missing,
+        where_does_an_activity_come_from,
+    ],
+)
 
 
 @QUESTIONS

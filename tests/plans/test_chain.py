@@ -168,7 +168,7 @@ def test_objective_shows_its_assignments_in_order() -> None:
         ("1.1", "Följ upp den gemensamma läsplanen", "1 aktivitet", "/uppdrag/bsnlasplan/2022/"),
         ("1.2", "Ge läxhjälp på alla skolor", "1 aktivitet", "/uppdrag/bsnlaxhjalp/2022/"),
     ]
-    assert below.facts == "Till skolförvaltningen"
+    assert below.branches[0].by == ("Till skolförvaltningen · inom Grundskola och särskola, 163\xa0500\xa0tkr")
     assert below.announce == "2 uppdrag visas under Alla elever i årskurs tre läser med flyt."
 
 
@@ -201,7 +201,7 @@ def test_assignment_shows_what_is_done() -> None:
         "Läxhjälp två eftermiddagar i veckan",
         "/aktiviteter/sklaxa000/2022/",
     )
-    assert activity.facts == "Grundskolan · februari–juni 2022 · Norrby"
+    assert activity.facts == "Grundskolan, skolförvaltningen · februari–juni 2022 · Norrby"
 
 
 def test_assignment_with_nothing_done_has_a_gap() -> None:
@@ -214,9 +214,9 @@ def test_assignment_with_nothing_done_has_a_gap() -> None:
 @pytest.mark.parametrize(
     ("public_id", "year", "texts"),
     [
-        ("bsnlasplan", 2023, ["Inom Grundskola och anpassad grundskola, 170\xa0000 tkr"]),
+        ("bsnlasplan", 2023, ["Inom Grundskola och anpassad grundskola, 170\xa0000\xa0tkr"]),
         ("bsnlasplan", 2025, ["Inom Grundskola och anpassad grundskola"]),  # not decided
-        ("kfnhallar", 2023, ["Inom Idrott och fritid, 15\xa0100 tkr", "Inom Uthyrning av hallar, −800 tkr"]),
+        ("kfnhallar", 2023, ["Inom Idrott och fritid, 15\xa0100\xa0tkr", "Inom Uthyrning av hallar, −800\xa0tkr"]),
         ("bsnnarvaro", 2023, []),
     ],
 )
@@ -229,7 +229,7 @@ def test_areas_tell_their_money_of_the_year(public_id: str, year: int, texts: li
     [
         ("fee", "Inom Vatten, betalas med avgifter"),
         ("internal", "Inom Vatten, betalas av kommunens andra verksamheter"),
-        ("tax", "Inom Vatten, 0 tkr"),
+        ("tax", "Inom Vatten, 0\xa0tkr"),
     ],
 )
 def test_area_that_others_pay_for_is_no_bare_zero(financing: str, text: str) -> None:

@@ -3,8 +3,7 @@ from collections.abc import Callable
 import pytest
 
 from plans import money_tables
-from plans.csv_files import Cell
-from plans.money_tables import Table
+from plans.csv_files import Cell, Table
 
 pytestmark = pytest.mark.usefixtures("soderkoping")
 

@@ -67,7 +67,7 @@ def test_assignment_shows_what_is_done_this_year(client: Client) -> None:
         (
             "Läskartläggning varje termin",
             "/aktiviteter/sklastest0/2022/",
-            "Grundskolan · januari–december 2022",
+            "Grundskolan, skolförvaltningen · januari–december 2022",
         )
     ]
 

@@ -1,4 +1,4 @@
-"""What nobody has picked up."""
+"""The council's special assignments, and who has given an assignment because of each."""
 
 from collections import defaultdict
 from dataclasses import dataclass
