@@ -11,7 +11,7 @@ from plans.before_decision import against_frame, gaps, marks, passages, proposal
 from plans.before_decision.against_frame import AgainstFrame, Frames
 from plans.before_decision.gaps import Gap
 from plans.before_decision.marks import New
-from plans.before_decision.passages import Chapter, Place
+from plans.before_decision.passages import Chapter, Passage, Place
 from plans.before_decision.proposal import CameBack
 from plans.before_decision.remarks import Remark
 from plans.branches import counted, listed
@@ -59,11 +59,11 @@ class Pack:
     gaps: list[Gap]
     answers: list[Answered]
     chapters: list[Chapter]
-    places: dict[str, list[Place]]
+    whole: Passage
+    """The proposal as one thing to speak of, with what is said of it so."""
     remarks: list[Remark]
     gone: list[Remark]
     """About what this version of the proposal no longer has."""
-    on_whole: list[Remark]
     events: list[PlanEvent]
     prepared: list[Decision]
     new: New
@@ -115,10 +115,9 @@ def pack_of(review: Review, access: Access, now: datetime | None = None) -> Pack
         gaps=missing,
         answers=_answers(plan, missing),
         chapters=passages.chapters(read, found, by_anchor),
-        places=found,
+        whole=passages.whole(found, by_anchor),
         remarks=said,
         gone=gone,
-        on_whole=by_anchor.get(passages.WHOLE, []),
         events=events,
         prepared=_prepared(plan, events),
         new=marks.new_in(review, events, _comments(said), since, access),

@@ -119,6 +119,11 @@ def _of_item(
         yield place(str(year), str(year))
 
 
+def whole(found: dict[str, list[Place]], said: dict[str, list[Remark]]) -> Passage:
+    """The proposal in its entirety, as a passage without text."""
+    return Passage(found[WHOLE][0], "", "", "", [], said.get(WHOLE, []))
+
+
 def chapters(read: list[paper.Chapter], found: dict[str, list[Place]], said: dict[str, list[Remark]]) -> list[Chapter]:
     """The text as the paper has it, each item with its place and what is said of it there."""
     return [_chapter(chapter, found, said) for chapter in read]
