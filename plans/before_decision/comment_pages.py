@@ -49,7 +49,7 @@ class CommentForm(AnswerForm):
 
 @officials.writing
 def comment(request: Asked, public_id: str) -> HttpResponse:
-    """Say something of what the address names: `om` is a thread, `falt` a field or a year."""
+    """Say something of the thread, and the field or year in it, that the address names."""
     review = asked_review(request, public_id)
     require(request.access.may_comment(review), request)
     asked, places = _asked_place(request, review)
