@@ -18,6 +18,8 @@ from styrmodell.publication import only_read
 
 REFERENCES = [f"review__{field}" for field in [*lying.OWNERS, *lying.DECISIONS]]
 DECIDED = (Plan.State.ADOPTED, Plan.State.REJECTED)
+BEFORE = "Inget i det här är beslutat. Så här ligger förslaget för den som ska besluta."
+AFTER = "Så här låg förslaget för den som skulle besluta. Nu är det avgjort."
 
 
 @only_read
@@ -62,9 +64,13 @@ def _page(request: HttpRequest, published: PublishedProposal, plan: Plan) -> Htt
             "published": published,
             "owner": content["owner"]["name"],
             "title": _title(plan, content),
+            "lede": BEFORE if plan.state not in DECIDED else AFTER,
             "sentence": paper.sentence(plan),
             "chapters": chapters,
-            "contents": [{"label": chapter.heading, "anchor": chapter.anchor} for chapter in chapters],
+            "contents": [
+                {"label": "Om förslaget", "anchor": "om"},
+                *({"label": chapter.heading, "anchor": chapter.anchor} for chapter in chapters),
+            ],
             "decided": plan.state if plan.state in DECIDED else "",
             "changes": proposals.became(plan, content) if plan.is_adopted else None,
             "is_example": content["is_example"],

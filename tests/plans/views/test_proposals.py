@@ -144,7 +144,9 @@ def test_rejected_proposal_says_so(client: Client, review: Review) -> None:
     address = publish(review)
     workflow.reject(review.plan, decision=factories.decision(review.plan.owner), by=factories.user("secretary"))
 
-    assert "Det avslogs och gäller inte." in text(client.get(address).content)
+    shown = text(client.get(address).content)
+    assert "Det avslogs och gäller inte." in shown
+    assert "Inget i det här är beslutat." not in shown
 
 
 @pytest.mark.parametrize("state", ["draft", "rejected", "adopted"])
