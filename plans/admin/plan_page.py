@@ -23,6 +23,7 @@ from plans.models import (
     OperationalPlan,
     Plan,
     PlanEvent,
+    Review,
     reference_to,
 )
 from plans.money import AllocationTable, allocation_table
@@ -97,7 +98,7 @@ def page(request: Asked, plan: Any, *, status: int = 200) -> HttpResponse:
             events=list(PlanEvent.objects.filter(**reference_to(plan)).select_related("by").order_by("-at", "-pk")[:3]),
             returned=_returned(plan),
             last=revisions.last_adopted(plan) if plan.is_open else None,
-            review=request.access.reviews().filter(**reference_to(plan)).first(),
+            review=_review(request, plan),
             urls={name: path_of(plan, f"plan_{name}") for name in ACTIONS},
             texts=[
                 (plan._meta.get_field(name).verbose_name, getattr(plan, name))
@@ -135,6 +136,12 @@ def _missing(around: checklist.Around) -> dict[str, Any]:
     if isinstance(plan, OperationalPlan) and plan.is_open:
         return {"left_out": checklist.left_out(plan)}
     return {}
+
+
+def _review(request: Asked, plan: Plan) -> Review | None:
+    """Where the plan lies before a decision, if it ever was proposed and the person may read it there."""
+    review = Review.objects.filter(**reference_to(plan)).first()
+    return review if review and request.access.may_read(review) else None
 
 
 def _returned(plan: Plan) -> PlanEvent | None:

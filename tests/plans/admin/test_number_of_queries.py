@@ -10,7 +10,7 @@ from tests import factories
 
 pytestmark = pytest.mark.django_db
 PAGES = {
-    "": 42,
+    "": 43,
     "texter/": 7,
     "belopp/": 11,
     "mal/ny/": 10,
