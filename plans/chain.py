@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 
 from goals.models import LongTermGoal
@@ -204,10 +204,11 @@ def ahead_of(assignments: list[Assignment], year: int) -> Step:
 
 
 def activities_of(assignment: Assignment, year: int) -> list[Activity]:
-    """What is done in the year to carry it out, in the order of the plans."""
+    """What is done in the year to carry it out, in the order of the plans; with `department_name`."""
     return list(
         Activity.objects.in_force(year)
         .filter(assignment=assignment.thread)
+        .annotate(department_name=F("plan__department__name"))
         .select_related("thread", "place")
         .order_by("plan__department__position", "position")
     )
@@ -219,7 +220,7 @@ def below_assignment(assignment: Assignment, activities: list[Activity], shown: 
         url=shown.url("assignment", assignment.thread.public_id),
         more=f"Visa uppdraget ”{assignment}” på egen sida",
         announce=_announced(len(activities), "aktivitet", "aktiviteter", assignment.title),
-        activities=[activity_line(activity, shown, by=activity.plan.department.name) for activity in activities],
+        activities=[activity_line(activity, shown, by=activity.department_name) for activity in activities],
         ties=area_ties(assignment, shown),
         empty="" if activities or assignment.has_operational_plan else not_planned(shown),
         gap=f"Ingen verksamhetsplan för {shown.year} har någon aktivitet för uppdraget."

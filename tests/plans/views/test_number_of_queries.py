@@ -26,7 +26,7 @@ BUDGETS = {
     "/vardegrund/": 4,
     "/namnder/": 9,
     "/namnder/namnd-0/": 15,
-    "/namnder/namnd-0/allt/": 32,
+    "/namnder/namnd-0/allt/": 30,
     "/rod-trad/": 18,
     "/rod-trad/?organ=namnd-0": 18,
     "/rod-trad/alla/": 19,
