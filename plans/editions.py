@@ -74,6 +74,18 @@ class Editions(Generic[P]):
         place = self.all.index(plan)
         return self.all[place - 1] if place else None
 
+    def compared_with(self, plan: P, period: str, revision: int | None) -> P | None:
+        """The edition that the plan is compared with: the one named, else the one before, None for the first.
+
+        Raises Http404.
+        """
+        if not period:
+            return self.before(plan)
+        other = self.asked_for(period, revision)
+        if other == plan:
+            raise Http404("En utgåva skiljer sig inte från sig själv.")
+        return other
+
     def url(self, plan: P) -> str:
         """The address of the period for its latest edition, of the very revision for the others."""
         latest = self.asked_for(plan.period, None)
@@ -139,14 +151,20 @@ def label(plan: Plan) -> str:
     return f"{plan.shown_period}, utgåva {plan.revision}" if is_revised else plan.shown_period
 
 
-def comparison_url(plan: Plan, other: Plan) -> str:
+def comparison_url(plan: Plan, other: Plan | None) -> str:
     """The one address of what differs between two adopted editions of an owner: the older is always before.
 
-    Against the edition just before, it is what the edition changed.
+    Against the edition just before, it is what the edition changed; so it is of an owner's first, with no other.
     """
+    if other is None:
+        return plan.changes_url
     older, newer = sorted((plan, other), key=lambda each: each.sequence or 0)
-    is_next = newer.sequence == (older.sequence or 0) + 1
-    return newer.changes_url if is_next else f"{newer.changes_url}{older.period}/r{older.revision}/"
+    return newer.changes_url if is_next(newer, older) else f"{newer.changes_url}{older.period}/r{older.revision}/"
+
+
+def is_next(plan: Plan, previous: Plan) -> bool:
+    """Whether the owner adopted nothing between the two."""
+    return plan.sequence == (previous.sequence or 0) + 1
 
 
 def adopted_word(plan: Plan) -> str:

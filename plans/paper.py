@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from plans.document import Document, document, stored
-from plans.editions import adopted_word
+from plans.editions import adopted_word, is_next, label
 from plans.models import Allocation, Assignment, FrameChange, Investment, Plan, SpecialAssignment
 from plans.models.thread import PlanItem
 from plans.money import MISSING, Figure
@@ -110,9 +110,12 @@ def of_plan(plan: Plan, url: str, *, as_proposed: bool = False) -> Paper:
 def of_changes(plan: Plan, previous: Plan | None, url: str) -> Paper:
     """What differs between two plans, whichever they are; without a `previous` the plan is the first of its owner."""
     against = f"-mot-{previous.period}-r{previous.revision}" if previous else ""
+    title = f"Vad som ändrades, {plan.owned_edition}"
+    if previous and not is_next(plan, previous):
+        title = f"{title}, mot {label(previous)}"
     return Paper(
         owner=plan.owner.name,
-        title=f"Vad som ändrades, {plan.owned_edition}",
+        title=title,
         state=state_line(plan),
         is_example=plan.is_example or bool(previous and previous.is_example),
         url=url,

@@ -91,16 +91,18 @@ def editions(
     route: str, view: Callable[..., HttpResponse], changes: Callable[..., HttpResponse], kind: type[Plan]
 ) -> list[URLPattern]:
     """A plan's page for a period, for one very revision of it, what that revision changed and against any other;
-    and the papers of the first two.
+    and the papers of the last three.
     """
     name, revision = kind.KIND, f"{route}<period:period>/r<number:revision>/"
+    against = f"{revision}andringar/<period:other_period>/r<number:other_revision>/"
     return [
         path(f"{route}<period:period>/", view, name=name),
         path(revision, view, name=f"{name}_revision"),
         path(f"{revision}andringar/", changes, name=f"{name}_changes"),
-        path(f"{revision}andringar/<period:other_period>/r<number:other_revision>/", changes, name=f"{name}_compared"),
+        path(against, changes, name=f"{name}_compared"),
         *as_paper(revision, papers.plan_paper, kind, name),
         *as_paper(f"{revision}andringar/", papers.changes_paper, kind, f"{name}_changes"),
+        *as_paper(against, papers.changes_paper, kind, f"{name}_compared"),
     ]
 
 

@@ -21,7 +21,7 @@ from styrmodell.models import Body, GoverningDocument, Place, SteeringModel
 
 UNLISTED = ("infor-beslut/", "forslag/")
 """What needs a login, and copies that nothing leads to; `tests/plans/before_decision/test_rights.py` has them all."""
-KIND = re.compile(r"(.+?)(_changes)?(_year|_revision|_feed|_paper|_pdf)?$")
+KIND = re.compile(r"(.+?)(_changes|_compared)?(_year|_revision|_feed|_paper|_pdf)?$")
 """What a page is of: "mission_plan" for "mission_plan_changes_paper"."""
 
 
@@ -49,8 +49,8 @@ def address(name: str) -> str:
         return f"/{pattern.pattern}"
     kind = KIND.sub(r"\1", name)
     given = THINGS[kind]() if kind in THINGS else {}
-    if name.endswith("_compared"):
-        given = _far_apart(PLANS[name.removesuffix("_compared")])
+    if "_compared" in name:
+        given = _far_apart(PLANS[kind])
     given |= {"year": year()} if "year" in pattern.pattern.converters else {}
     return reverse(name, kwargs={key: given[key] for key in pattern.pattern.converters}) + QUERIES.get(name, "")
 

@@ -1,6 +1,6 @@
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from plans import citation
@@ -43,13 +43,9 @@ def _changes(
     """What one edition changed against the owner's edition before it, or against the one that is named."""
     editions = _editions(request, kind, owner)
     plan = editions.asked_for(period, revision)
-    previous = editions.before(plan)
-    if other_period:
-        previous = editions.asked_for(other_period, other_revision)
-        if previous == plan:
-            raise Http404("En utgåva skiljer sig inte från sig själv.")
-        if (address := comparison_url(plan, previous)) != request.path:
-            return redirect(address, permanent=True)
+    previous = editions.compared_with(plan, other_period, other_revision)
+    if (address := comparison_url(plan, previous)) != request.path:
+        return redirect(address, permanent=True)
     changes = between(previous, plan, stored(plan)) if previous else None
     return render(request, "changes/changes.html", _context(request, editions, plan, previous, changes))
 
@@ -73,7 +69,7 @@ def _context(
         "lede": plan.edition if is_neighbour or not previous else f"{plan.edition}, jämförd med {label(previous)}",
         "narrowed": narrow(changes, request.GET.dict()) if changes else None,
         "is_neighbour": is_neighbour,
-        "paper_url": f"{plan.changes_url}handling/" if is_neighbour else "",
+        "paper_url": f"{comparison_url(plan, previous)}handling/",
         "others": [
             YearLink(label(other), comparison_url(plan, other), other == previous)
             for other in editions.all

@@ -3,13 +3,13 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from plans import paper, printing
-from plans.changes import Changes, changes_of
+from plans.changes import between
 from plans.document import stored
-from plans.editions import Editions
+from plans.editions import Editions, comparison_url
 from plans.models import Plan
-from plans.paper import Paper
 from styrmodell.publication import public
 
 
@@ -32,18 +32,25 @@ def plan_paper(
 
 @public
 def changes_paper(
-    request: HttpRequest, kind: type[Plan], period: str, revision: int, *, as_pdf: bool, **owner: str
+    request: HttpRequest,
+    kind: type[Plan],
+    period: str,
+    revision: int,
+    other_period: str = "",
+    other_revision: int | None = None,
+    *,
+    as_pdf: bool,
+    **owner: str,
 ) -> HttpResponse:
-    plan = _editions(kind, owner).asked_for(period, revision)
-    changes = changes_of(plan)
-    shown = paper.of_changes(plan, changes.previous if changes else None, plan.changes_url)
-    return comparison(request, plan, changes, shown, as_pdf=as_pdf)
-
-
-def comparison(
-    request: HttpRequest, plan: Plan, changes: Changes | None, shown: Paper, *, as_pdf: bool
-) -> HttpResponse:
-    """The paper of what differs between two adopted plans, whichever they are."""
+    """What an edition changed against the one before it, or against the one that is named; one address for each."""
+    editions = _editions(kind, owner)
+    plan = editions.asked_for(period, revision)
+    previous = editions.compared_with(plan, other_period, other_revision)
+    shown = paper.of_changes(plan, previous, comparison_url(plan, previous))
+    address = f"{shown.url}handling.pdf" if as_pdf else f"{shown.url}handling/"
+    if address != request.path:
+        return redirect(address, permanent=True)
+    changes = between(previous, plan, stored(plan)) if previous else None
     content = {"plan": plan, "changes": changes, "address": request.build_absolute_uri(shown.url)}
     return printing.handed_out(request, "papers/comparison.html", shown, content, as_pdf=as_pdf, is_public=True)
 

@@ -135,6 +135,28 @@ def test_paper_of_a_comparison_says_what_changed(client: Client, soderkoping: No
     assert "113 300 → 115 800 +2 500" in text
 
 
+def test_paper_of_a_comparison_with_any_other_edition_names_it(client: Client, soderkoping: None) -> None:
+    between = "/strategisk-plan/2022-2025/r1/andringar/2021-2024/r1/"
+
+    paper = read(client.get(f"{between}handling/"))
+
+    assert "jämförd med strategisk plan 2021–2024" in paper.one("main").text
+    assert f'href="{between}handling/"' in client.get(between).content.decode()
+    assert client.get(f"{between}handling.pdf")["Content-Type"] == "application/pdf"
+
+
+def test_paper_of_a_comparison_has_one_address(client: Client, soderkoping: None) -> None:
+    reverse_order = "/strategisk-plan/2021-2024/r1/andringar/2022-2025/r1/handling.pdf"
+    with_the_one_before = "/strategisk-plan/2022-2025/r1/andringar/2021-2024/r2/handling/"
+
+    answers = [client.get(address) for address in (reverse_order, with_the_one_before)]
+
+    assert [(answer.status_code, answer.get("Location")) for answer in answers] == [
+        (301, "/strategisk-plan/2022-2025/r1/andringar/2021-2024/r1/handling.pdf"),
+        (301, "/strategisk-plan/2022-2025/r1/andringar/handling/"),
+    ]
+
+
 def test_first_edition_has_nothing_to_be_compared_with(client: Client, soderkoping: None) -> None:
     text = read(client.get(f"{STRATEGIC}andringar/handling/")).one("main").text
 
