@@ -39,18 +39,19 @@ KIND_OF_ITEM = {
 TEXTS = {"introduction", "responsibility", "wording", "title", "text", "name", "unit"}
 
 
-def plant() -> list[Plan]:
-    """One plan in every state but adopted, for every owner that has a plan in force.
+def plant(times: int = 1) -> list[Plan]:
+    """So many plans in every state but adopted, for every owner that has a plan in force.
 
     They reword the threads that have public pages, and add their own: which continue those, answer every special
     assignment and carry out every assignment. Those that are proposed lie before their body with comments.
     """
     year = SteeringModel.objects.get().shown_year
     return [
-        _plan(adopted, state)
+        _plan(adopted, state, later=2 * turn + (state == "proposed"))  # an owner has one open plan for a period
+        for turn in range(times)
         for kind in KINDS
         for adopted in kind._default_manager.in_force(year)
-        for state in ("rejected", "withdrawn", "draft", "proposed")  # an owner has one open plan for a period
+        for state in ("rejected", "withdrawn", "draft", "proposed")
     ]
 
 
@@ -59,9 +60,9 @@ def threads() -> list[Thread]:
     return list(Thread.objects.filter(public_id__startswith=WORD))
 
 
-def _plan(adopted: Plan, state: str) -> Plan:
+def _plan(adopted: Plan, state: str, later: int) -> Plan:
+    """`later` is how many years after the adopted it is made for."""
     content = _falsified(document(adopted))
-    later = 1 if state == "proposed" else 0
     plan: Plan = type(adopted)._default_manager.create(
         **{adopted.OWNER: adopted.owner},
         first_year=adopted.first_year + later,
