@@ -1,5 +1,7 @@
 """Formatted text: kept as Markdown, shown as HTML that nothing unwanted passes through."""
 
+from urllib.parse import urlsplit
+
 import nh3
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
@@ -9,6 +11,19 @@ HEADING_SHIFT = 2
 """The page has its own h1 and h2."""
 
 _markdown = MarkdownIt("commonmark", {"html": False}).disable(["image", "code", "fence", "hr"])
+_is_harmless = _markdown.validateLink
+
+
+def _is_address(url: str) -> bool:
+    """Whether a link leads to something that can be read as an address: a paper writes it out whole."""
+    try:
+        urlsplit(url)
+    except ValueError:
+        return False
+    return bool(_is_harmless(url))
+
+
+_markdown.validateLink = _is_address  # type: ignore[method-assign]
 
 
 def to_html(text: str) -> SafeString:

@@ -11,6 +11,7 @@ from styrmodell.markdown import to_html
         ("- ett\n- två", "<ul>\n<li>ett</li>\n<li>två</li>\n</ul>\n"),
         ("[lagen](https://lagen.nu)", '<p><a href="https://lagen.nu">lagen</a></p>\n'),
         ("[klicka](javascript:alert(1))", "<p>[klicka](javascript:alert(1))</p>\n"),
+        ("[fel](//[:])", "<p>[fel](//[:])</p>\n"),
         ("<script>alert(1)</script>", "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>\n"),
         ("![bild](https://example.org/b.png)", '<p>!<a href="https://example.org/b.png">bild</a></p>\n'),
         ("", ""),
