@@ -80,13 +80,20 @@ def _log_in_first(request: HttpRequest) -> HttpResponse:
     """To the login, and back; what a form held goes along, so that nothing typed is lost."""
     log_in = reverse("admin:login")
     if request.headers.get("HX-Request"):
-        here = urlsplit(request.headers.get("HX-Current-URL", ""))
         response = HttpResponse(status=204)
-        response["HX-Redirect"] = f"{log_in}?{urlencode({'next': here.path or reverse('admin:index')})}"
+        response["HX-Redirect"] = f"{log_in}?{urlencode({'next': _here(request) or reverse('admin:index')})}"
         return response
     if request.method == "POST":
         return kept.log_in(request)
     return redirect(f"{log_in}?{urlencode({'next': request.get_full_path()})}")
+
+
+def _here(request: HttpRequest) -> str:
+    """The path of the page that htmx asks from; "" where it cannot be read."""
+    try:
+        return urlsplit(request.headers.get("HX-Current-URL", "")).path
+    except ValueError:
+        return ""
 
 
 def refuse(request: HttpRequest) -> None:

@@ -309,6 +309,14 @@ def test_htmx_is_led_to_the_login_and_back(lying: list[tuple[Review, Comment]]) 
     assert response["HX-Redirect"] == f"/admin/login/?next={path.replace('/', '%2F')}"
 
 
+def test_htmx_from_an_address_that_cannot_be_read_is_led_to_the_desk(lying: list[tuple[Review, Comment]]) -> None:
+    path = f"/infor-beslut/{lying[0][0].public_id}/"
+
+    response = Client().get(path, headers={"HX-Request": "true", "HX-Current-URL": "http://["})
+
+    assert (response.status_code, response["HX-Redirect"]) == (204, "/admin/login/?next=%2Fadmin%2F")
+
+
 def test_form_without_its_token_is_refused(town: cast.Town, lying: list[tuple[Review, Comment]]) -> None:
     client = Client(enforce_csrf_checks=True)
     client.force_login(town.people["councillor"])
