@@ -27,10 +27,10 @@ def convene(*, review: Review, on: date | None) -> None:
 def publish(*, review: Review, meeting_on: date, papers_url: str, by: User) -> None:
     """Lay a copy of the proposal as it is frozen now where everyone can read it, anew if one lay there.
 
-    Raises Refused.
+    The plan is held before its review, as `workflow` does, so that neither waits for the other. Raises Refused.
     """
-    convene(review=review, on=meeting_on)
     plan = _hold_plan(review)
+    convene(review=review, on=meeting_on)
     PublishedProposal.objects.update_or_create(
         review=review,
         defaults={
