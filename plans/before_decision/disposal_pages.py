@@ -13,11 +13,12 @@ from plans.admin import officials
 from plans.admin.fields import PublicLine
 from plans.admin.officials import Asked, require
 from plans.before_decision import disposing, lying
+from plans.branches import counted
 from plans.models import Disposal, Review
 from plans.workflow import Refused
 from styrmodell.models import Decision
 
-DIGEST = r"[0-9a-f]{64}"
+DIGEST = r"\A[0-9a-f]{64}\Z"
 
 
 class DisposalForm(forms.Form):
@@ -82,7 +83,7 @@ def page(request: Asked) -> HttpResponse:
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
-            messages.success(request, f"{made.count} synpunkter är gallrade.")
+            messages.success(request, f"{counted(made.count, 'synpunkt', 'synpunkter')} är {'gallrad' if made.count == 1 else 'gallrade'}.")
             return redirect("disposal")
     return render(
         request,
@@ -103,7 +104,8 @@ def page(request: Asked) -> HttpResponse:
 
 def _chosen(public_ids: list[str]) -> list[Review]:
     """The closed reviews of the address. Raises Http404 where one is not closed, or not there."""
-    found = list(Review.objects.filter(public_id__in=public_ids).exclude(closed_at=None).select_related(*lying.OWNERS))
+    named = filter(str.isalnum, public_ids)
+    found = list(Review.objects.filter(public_id__in=named).exclude(closed_at=None).select_related(*lying.OWNERS))
     if not found or {review.public_id for review in found} != set(public_ids):
         raise Http404("Ärendet finns inte bland de avgjorda.")
     return found

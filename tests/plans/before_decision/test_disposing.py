@@ -65,7 +65,10 @@ def test_comment_written_meanwhile_stops_it(log_in: LogIn, review: Review) -> No
     assert not Disposal.objects.exists()
 
 
-@pytest.mark.parametrize(("digest", "grounds"), [("", GROUNDS), ("0" * 63, GROUNDS), (None, "")])
+@pytest.mark.parametrize(
+    ("digest", "grounds"),
+    [("", GROUNDS), ("0" * 63, GROUNDS), (f"gallring-{'0' * 64}.json", GROUNDS), (None, "")],
+)
 def test_without_export_or_decision_nothing_goes(
     log_in: LogIn, review: Review, digest: str | None, grounds: str
 ) -> None:
@@ -85,6 +88,26 @@ def test_open_review_is_not_there_to_choose(log_in: LogIn, town: cast.Town) -> N
     assert "Inget avgjort ärende har synpunkter." in client.get("/infor-beslut/gallring/").content.decode()
     with pytest.raises(disposing.Refused):
         disposing.dispose(reviews=[review], digest="", grounds=GROUNDS, by=factories.user("steward"))
+
+
+@pytest.mark.parametrize("number", ["%00", "finns-inte", ""])
+def test_review_that_is_not_there_cannot_be_chosen(log_in: LogIn, review: Review, number: str) -> None:
+    client = log_in("steward")
+
+    for page in ("", "export.json"):
+        address = f"/infor-beslut/gallring/{page}?arende={review.public_id}&arende={number}"
+        assert client.get(address).status_code == 404
+
+
+def test_one_comment_is_counted_as_one(log_in: LogIn, town: cast.Town) -> None:
+    review = laying.review_of(laying.mission(town.own))
+    laying.say(review)
+    workflow.reject(review.plan, decision=factories.decision(town.own), by=factories.user("secretary"))
+    client = log_in("steward")
+
+    dispose(client, review, exported(client, review)[0])
+
+    assert "1 synpunkt är gallrad." in client.get("/infor-beslut/gallring/").content.decode()
 
 
 def test_log_of_what_went_is_never_rewritten(review: Review) -> None:
