@@ -16,6 +16,7 @@ from django.views.csrf import csrf_failure
 
 from plans.admin.parts import slug_of
 from plans.models import Plan
+from styrmodell.headers import PRIVATE
 from styrmodell.login import LoginForm
 
 SALT = "styrmodell.kept"
@@ -70,8 +71,7 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def _is_a_form_of_ours(request: HttpRequest) -> bool:
     """Browsers say themselves where a form stood; one without its origin may be anybody's. A login code is not kept."""
-    officials = reverse("admin:index")
-    is_for_officials = request.path.startswith(officials) and not request.path.startswith(f"{officials}konto/")
+    is_for_officials = request.path.startswith(PRIVATE) and not request.path.startswith("/admin/konto/")
     return is_for_officials and request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from plans import paper
 from plans.admin import officials
-from plans.admin.officials import Asked, require
+from plans.admin.officials import Asked, Frozen, require
 from plans.before_decision import commenting, marks, passages, proposal, remarks
 from plans.before_decision.pages import asked_review, crumbs, review_context
 from plans.before_decision.passages import Place
@@ -51,7 +51,7 @@ class CommentForm(AnswerForm):
 def comment(request: Asked, public_id: str) -> HttpResponse:
     """Say something of the thread, and the field or year in it, that the address names."""
     review = asked_review(request, public_id)
-    require(request.access.may_comment(review), request)
+    _require_open(request, review)
     asked, places = _asked_place(request, review)
     form = CommentForm(request.POST if request.method == "POST" else None, places=places, initial={"stalle": asked.key})
     if request.method == "POST" and form.is_valid():
@@ -80,7 +80,7 @@ def _asked_place(request: Asked, review: Review) -> tuple[Place, list[Place]]:
 @officials.writing
 def answer(request: Asked, public_id: str, pk: int) -> HttpResponse:
     review = asked_review(request, public_id)
-    require(request.access.may_comment(review), request)
+    _require_open(request, review)
     first = _asked_comment(review, pk)
     form = AnswerForm(request.POST if request.method == "POST" else None, at=f"svar-{pk}")
     form.fields["text"].label = "Ditt svar"
@@ -135,6 +135,14 @@ def listed(request: Asked, public_id: str) -> HttpResponse:
             crumbs=crumbs(review, "Synpunkter"),
         ),
     )
+
+
+def _require_open(request: Asked, review: Review) -> None:
+    """Raises Frozen for what is typed when it has been decided meanwhile, and PermissionDenied otherwise."""
+    is_allowed = request.access.may_comment(review)
+    if request.method == "POST" and not is_allowed and not review.is_open:
+        raise Frozen(review.plan)
+    require(is_allowed, request)
 
 
 def _asked_comment(review: Review, pk: int) -> Comment:

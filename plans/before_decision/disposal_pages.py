@@ -83,7 +83,10 @@ def page(request: Asked) -> HttpResponse:
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
-            messages.success(request, f"{counted(made.count, 'synpunkt', 'synpunkter')} är {'gallrad' if made.count == 1 else 'gallrade'}.")
+            messages.success(
+                request,
+                f"{counted(made.count, 'synpunkt', 'synpunkter')} är {'gallrad' if made.count == 1 else 'gallrade'}.",
+            )
             return redirect("disposal")
     return render(
         request,

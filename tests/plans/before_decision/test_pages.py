@@ -274,6 +274,34 @@ def test_lapsed_login_keeps_what_was_typed(review: Review) -> None:
     assert 'name="det-jag-skrev"' in response.content.decode()
 
 
+def test_login_renewed_in_another_tab_keeps_what_was_typed(town: cast.Town, review: Review) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(town.people["councillor"])
+    client.get(at(review, "synpunkt/"))
+
+    response = client.post(
+        at(review, "synpunkt/"),
+        {"text": "Det jag skrev", "csrfmiddlewaretoken": "a" * 64},
+        headers={"Origin": "http://testserver"},
+    )
+
+    assert (response.status_code, Comment.objects.count()) == (403, 0)
+    assert "<li>Det jag skrev</li>" in response.content.decode()
+
+
+@pytest.mark.parametrize("to", ["the proposal", "a comment"])
+def test_decision_made_while_one_writes_keeps_what_was_typed(log_in: LogIn, review: Review, to: str) -> None:
+    said = laying.say(review)
+    workflow.reject(review.plan, decision=factories.decision(review.plan.owner), by=factories.user("secretary"))
+    tail = "synpunkt/?om=&falt=" if to == "the proposal" else f"synpunkter/{said.pk}/svara/"
+
+    response = log_in("councillor").post(at(review, tail), {"text": "Det jag skrev"})
+
+    assert (response.status_code, Comment.objects.count()) == (409, 1)
+    assert "har blivit avslagen medan du skrev" in pages.text(response.content)
+    assert "<li>Det jag skrev</li>" in response.content.decode()
+
+
 # Marks
 
 

@@ -196,6 +196,8 @@ def answers(name: str, access: Access, review: Review, comment: Comment) -> dict
             found[method] = 404
         else:
             found[method] = status if getattr(access, f"may_{right}")(asked) else 403
+            if right == "comment" and method == "POST" and not review.is_open:
+                found[method] = 409  # what was typed too late is shown again
     return found
 
 
