@@ -17,9 +17,10 @@ from styrmodell.context import steering_of
 from styrmodell.publication import only_read
 
 REFERENCES = [f"review__{field}" for field in [*lying.OWNERS, *lying.DECISIONS]]
-DECIDED = (Plan.State.ADOPTED, Plan.State.REJECTED)
+OVER = (Plan.State.ADOPTED, Plan.State.REJECTED, Plan.State.WITHDRAWN)
 BEFORE = "Inget i det här är beslutat. Så här ligger förslaget för den som ska besluta."
 AFTER = "Så här låg förslaget för den som skulle besluta. Nu är det avgjort."
+WITHDRAWN = "Så här låg förslaget för den som skulle besluta. Det är tillbakadraget."
 
 
 @only_read
@@ -46,7 +47,7 @@ def _etag(request: HttpRequest, published: PublishedProposal, plan: Plan) -> str
         steering.publication_version if steering else "none",
         published.review.public_id,
         published.at.isoformat(),
-        plan.state if plan.state in DECIDED else "",
+        plan.state if plan.state in OVER else "",
         plan.masked_at.isoformat() if plan.masked_at else "",
     ]
     return quote_etag("-".join(said))
@@ -55,6 +56,7 @@ def _etag(request: HttpRequest, published: PublishedProposal, plan: Plan) -> str
 def _page(request: HttpRequest, published: PublishedProposal, plan: Plan) -> HttpResponse:
     content: Document = json.loads(published.document)
     read = paper.chapters(content)
+    over = plan.state if plan.state in OVER else ""
     chapters = passages.chapters(read, passages.places(content, read), {})
     return render(
         request,
@@ -64,14 +66,14 @@ def _page(request: HttpRequest, published: PublishedProposal, plan: Plan) -> Htt
             "published": published,
             "owner": content["owner"]["name"],
             "title": _title(plan, content),
-            "lede": BEFORE if plan.state not in DECIDED else AFTER,
+            "lede": {"": BEFORE, Plan.State.WITHDRAWN: WITHDRAWN}.get(over, AFTER),
             "sentence": paper.sentence(plan),
             "chapters": chapters,
             "contents": [
                 {"label": "Om förslaget", "anchor": "om"},
                 *({"label": chapter.heading, "anchor": chapter.anchor} for chapter in chapters),
             ],
-            "decided": plan.state if plan.state in DECIDED else "",
+            "decided": over,
             "changes": proposals.became(plan, content) if plan.is_adopted else None,
             "is_example": content["is_example"],
             "crumbs": [{"label": "Förslag"}],

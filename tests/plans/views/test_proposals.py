@@ -149,6 +149,21 @@ def test_rejected_proposal_says_so(client: Client, review: Review) -> None:
     assert "Inget i det här är beslutat." not in shown
 
 
+def test_withdrawn_proposal_says_so(client: Client, review: Review) -> None:
+    address = publish(review)
+    before, plan = client.get(address)["ETag"], review.plan
+    workflow.give_back(plan, by=factories.user("secretary"), reason="Gör om.")
+    workflow.withdraw(plan, by=factories.user("editor"))
+
+    response = client.get(address)
+    shown = text(response.content)
+
+    assert "Det drogs tillbaka innan något var beslutat." in shown
+    assert "Så här ligger förslaget" not in shown
+    assert "Förslag till beslut" not in shown
+    assert response["ETag"] != before
+
+
 @pytest.mark.parametrize("state", ["draft", "rejected", "adopted"])
 def test_only_what_lies_before_its_body_is_published(review: Review, state: str) -> None:
     secretary, decision = factories.user("secretary"), factories.decision(review.plan.owner)
