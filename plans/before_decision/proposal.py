@@ -1,10 +1,10 @@
 """The proposal as it was laid before its body, whatever has become of the plan since."""
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from plans import changes
-from plans.changes import Changes, Line
+from plans.changes import Changes
 from plans.document import Document
 from plans.models import Plan, PlanEvent, reference_to
 
@@ -43,27 +43,10 @@ def came_back(plan: Plan, events: list[PlanEvent], content: Document) -> CameBac
         return None
     if plan.state in (Plan.State.DRAFT, Plan.State.WITHDRAWN):
         return CameBack(sent[-1], None)
-    return CameBack(sent[-1], differences(plan, json.loads(sent[-1].document_before), content))
+    return CameBack(sent[-1], changes.told(plan, json.loads(sent[-1].document_before), content))
 
 
 def became(plan: Plan, content: Document) -> Changes | None:
     """What the decision changed in the proposal; None when it was adopted as it was."""
     adopted: Document = json.loads(plan.stored_document)
-    return differences(plan, content, adopted) if adopted != content else None
-
-
-def differences(plan: Plan, before: Document, after: Document) -> Changes:
-    """Between two versions of a proposal; their items may have no pages, so nothing is linked."""
-    told = changes.told(plan, before, after)
-    return replace(
-        told,
-        removed=[_unlinked(line) for line in told.removed],
-        reordered=[_unlinked(line) for line in told.reordered],
-        reworded=[replace(one, line=_unlinked(one.line)) for one in told.reworded],
-        moved=[replace(one, line=_unlinked(one.line)) for one in told.moved],
-        other=[replace(one, line=_unlinked(one.line)) for one in told.other],
-    )
-
-
-def _unlinked(line: Line) -> Line:
-    return replace(line, url="")
+    return changes.told(plan, content, adopted) if adopted != content else None
