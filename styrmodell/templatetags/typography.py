@@ -29,8 +29,9 @@ def signed_percent(percent: float) -> str:
     return typography.signed_percent(percent)
 
 
-@register.filter
+@register.filter(expects_localtime=True)
 def date_sv(day: date) -> str:
+    """A moment is told as the day that it was here."""
     return typography.long_date(day)
 
 

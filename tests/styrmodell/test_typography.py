@@ -1,7 +1,8 @@
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
+from django.template import Context, Template
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -46,6 +47,14 @@ def test_decimal_has_a_comma(value: float | Decimal, places: int, text: str) -> 
 
 def test_long_date_is_in_one_piece() -> None:
     assert typography.long_date(date(2019, 6, 26)) == "26\xa0juni\xa02019"
+
+
+def test_a_moment_late_in_the_evening_is_told_as_the_day_that_it_is_here() -> None:
+    moment = datetime(2026, 11, 27, 23, 30, tzinfo=UTC)
+
+    shown = Template("{% load typography %}{{ moment|date_sv }}").render(Context({"moment": moment}))
+
+    assert shown == "28\xa0november\xa02026"
 
 
 def test_month_is_said_with_its_year() -> None:
