@@ -9,6 +9,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.text import slugify
 
+from plans.branches import listed
 from plans.document import Document, document, stored
 from plans.editions import adopted_word, is_next, label
 from plans.models import Allocation, Assignment, FrameChange, Investment, Plan, SpecialAssignment
@@ -174,8 +175,8 @@ def _goal(item: Document) -> Clause:
 
 
 def _special(item: Document) -> Clause:
-    bodies = ", ".join(body["name"] for body in item["bodies"])
-    return Clause(str(item["number"]), item["title"], item["text"], [f"Riktas till {bodies}."], thread=item["thread"])
+    facts = [f"Riktas till {_named(item['bodies'])}."] if item["bodies"] else []
+    return Clause(str(item["number"]), item["title"], item["text"], facts, thread=item["thread"])
 
 
 def _frames(content: Document, years: list[int]) -> Amounts | None:
@@ -254,10 +255,9 @@ def _under(content: Document, objective: str | None) -> list[Document]:
 
 
 def _of_assignment(item: Document, special: SpecialAssignment | None, areas: dict[str, str]) -> list[str]:
-    departments = ", ".join(one["name"] for one in [item["lead"], *item["supporting"]])
     within = ", ".join(areas[thread] for thread in item["areas"])
     return [
-        f"Till {departments}." + (f" Inom {within}." if within else ""),
+        f"Till {_named([item['lead'], *item['supporting']])}." + (f" Inom {within}." if within else ""),
         *([f"Svarar på särskilt uppdrag {special.number}, ”{special}”."] if special else []),
     ]
 
@@ -303,7 +303,11 @@ def _activities(content: Document) -> list[Clause]:
 def _of_activity(item: Document, assignment: Assignment | None) -> list[str]:
     known = [fact for fact in (item["unit"], _when(item), item["place"]["name"] if item["place"] else "") if fact]
     return [
-        *([f"Utför uppdraget ”{assignment}” från {assignment.plan.body.name}."] if assignment else []),
+        *(
+            [f"Utför uppdraget ”{assignment}” från {typography.in_running_text(assignment.plan.body.name)}."]
+            if assignment
+            else []
+        ),
         *([f"{'. '.join(known)}."] if known else []),
     ]
 
@@ -316,6 +320,10 @@ def _when(item: Document) -> str:
 
 
 # What several kinds have
+
+
+def _named(owners: Iterable[Document]) -> str:
+    return listed(typography.in_running_text(owner["name"]) for owner in owners)
 
 
 def _worded(model: type[PlanItem], content: Document, threads: Iterable[str | None]) -> dict[str | None, Any]:

@@ -15,7 +15,9 @@ from django.test import Client
 from pypdf.generic import ArrayObject
 
 from plans import masking, workflow
+from plans.document import document
 from plans.models import MissionPlan
+from plans.paper import chapters
 from styrmodell import pdf
 from styrmodell.models import Decision
 from tests import factories
@@ -95,7 +97,7 @@ def test_paper_of_a_mission_plan_says_all_that_its_document_says(client: Client,
     for said in (
         "Uppdragsplan 2022–2025",
         "1.1 Minska antalet personal per hemtjänsttagare",
-        "Till Socialförvaltningen. Inom Hemtjänst och hemsjukvård.",
+        "Till socialförvaltningen. Inom Hemtjänst och hemsjukvård.",
         "Svarar på särskilt uppdrag 8, ”Ta fram handlingsplan mot ensamhet bland äldre”.",
         "Personal som en hemtjänsttagare möter på två veckor, högst, antal: 13 (2022)",
         "Särskilt boende för äldre Boende med personal dygnet runt. 115 800 118 800",
@@ -108,7 +110,7 @@ def test_paper_of_a_strategic_plan_says_all_that_its_document_says(client: Clien
     text = read(client.get(f"{STRATEGIC}handling/")).one("main").text
 
     for said in (
-        "Riktas till Barn- och utbildningsnämnden, Servicenämnden.",
+        "Riktas till barn- och utbildningsnämnden och servicenämnden.",
         "högst, kronor: 29 000 (2021)",
         "Summa 884 650",
         "Barn- och utbildningsnämnden, Västra Husby. Betalas med skatt. 18 000 22 000",
@@ -117,12 +119,21 @@ def test_paper_of_a_strategic_plan_says_all_that_its_document_says(client: Clien
         assert said in text
 
 
+def test_special_assignment_of_nobody_is_not_said_to_be_given() -> None:
+    strategic = factories.strategic_plan()
+    factories.special_assignment(strategic, title="Se över hyrorna")
+
+    (clause,) = next(chapter.clauses for chapter in chapters(document(strategic)) if chapter.clauses)
+
+    assert (clause.title, clause.facts) == ("Se över hyrorna", [])
+
+
 def test_paper_of_an_operational_plan_says_which_assignment_is_carried_out(client: Client, soderkoping: None) -> None:
     text = read(client.get(f"{OPERATIONAL}handling/")).one("main").text
 
     assert "3 Träffpunkt på landsbygden En eftermiddag i veckan finns kaffe, sällskap och någon att fråga." in text
     assert (
-        "Utför uppdraget ”Motverka ensamhet” från Socialnämnden. "
+        "Utför uppdraget ”Motverka ensamhet” från socialnämnden. "
         "Hemtjänsten. 1 mars 2022 till 15 december 2022. Östra Ryd."
     ) in text
 
