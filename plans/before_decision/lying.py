@@ -18,7 +18,7 @@ from plans.document import Document, stored
 from plans.models import Comment, MissionPlan, Plan, PlanEvent, ReadMark, Review, StrategicPlan
 from plans.models.reference import FIELDS
 from plans.money import FrameLedger
-from styrmodell.typography import in_running_text, in_tkr
+from styrmodell.typography import in_tkr
 
 REMEMBERED = 10
 """How many decided ones the list keeps."""
@@ -62,10 +62,6 @@ class Lying:
     def matters(self) -> list[Matter]:
         return [*(matter for meeting in self.meetings for matter in meeting.matters), *self.decided]
 
-    @property
-    def is_empty(self) -> bool:
-        return not self.meetings and not self.decided
-
 
 def lying(access: Access, now: datetime | None = None) -> Lying:
     """By day of meeting, what has no day last. The number of queries does not grow with what lies there."""
@@ -104,14 +100,14 @@ def _matters(reviews: list[Review], access: Access, now: datetime) -> list[Matte
     found = []
     for review in reviews:
         plan, mark = plans[review.pk], seen.get(review.pk)
-        content = proposal.laid(plan, events[review.pk])
+        content, last = proposal.laid(plan, events[review.pk]), before.get(plan)
         money, is_above = _money(plan, content, ledger, now)
         found.append(
             Matter(
                 review=review,
                 plan=plan,
                 state=pack.state_line(plan),
-                changes=_changes(before.get(plan), content),
+                changes=pack.differs(last, compare(stored(last), content).sentences if last else []),
                 money=money,
                 is_above_frame=is_above,
                 comments=sum(one.state == Comment.State.OPEN for one in comments[review.pk]),
@@ -162,13 +158,6 @@ def _is_before(edition: Any, plan: Any) -> bool:
     if edition.owner != plan.owner or edition == plan:
         return False
     return plan.sequence is None or edition.sequence < plan.sequence
-
-
-def _changes(last: Plan | None, content: Document) -> str:
-    if last is None:
-        return "Den första planen."
-    counts = listed(f"{number} {words}" for words, number in compare(stored(last), content).counts)
-    return f"Mot {in_running_text(last.edition)}: {counts or 'inget är ändrat'}."
 
 
 def _money(plan: Plan, content: Document, ledger: FrameLedger | None, now: datetime) -> tuple[str, bool]:

@@ -102,7 +102,7 @@ def pack_of(review: Review, access: Access, now: datetime | None = None) -> Pack
         summary=[
             *_proposed(plan, content),
             *_came_back(sent_back),
-            *_differs(last, differences),
+            differs(last, differences.sentences if differences else []),
             *_costs(allocation, frames),
             _lacks(missing),
         ],
@@ -119,7 +119,7 @@ def pack_of(review: Review, access: Access, now: datetime | None = None) -> Pack
         remarks=said,
         gone=gone,
         events=events,
-        prepared=_prepared(plan, events),
+        prepared=_prepared(plan),
         new=marks.new_in(review, events, _comments(said), since, access),
         mark=mark,
     )
@@ -166,7 +166,7 @@ def _proposed(plan: Plan, content: Document) -> list[str]:
     period = years if content["first_year"] != content["last_year"] else str(content["first_year"])
     who = f" av {plan.proposed_by}" if plan.proposed_by else ""
     when = long_date(timezone.localdate(plan.proposed_at)) if plan.proposed_at else ""
-    name = f"{plan.owned_title.replace(plan.shown_period, period)}"
+    name = plan.owned_title.replace(plan.shown_period, period)
     return [
         f"{name} lades fram {when}{who} och ska gälla från {content['from_year']}.",
         f"Planen har {listed(_holds(content))}.",
@@ -198,11 +198,14 @@ def _came_back(sent_back: CameBack | None) -> list[str]:
     return [f"Det blev {word} {day} och har kommit tillbaka med {since}."]
 
 
-def _differs(last: Plan | None, differences: Changes | None) -> list[str]:
-    if last is None or differences is None:
-        return ["Det är den första planen, så det finns ingen antagen att jämföra med."]
-    counts = listed(f"{number} {words}" for words, number in differences.counts)
-    return [f"Mot {in_running_text(last.edition)}: {counts or 'inget är ändrat'}."]
+def differs(last: Plan | None, sentences: list[str]) -> str:
+    """What the proposal changes in the edition that it follows; `sentences` as `Comparison.sentences`."""
+    if last is None:
+        return "Det är den första planen, så det finns ingen tidigare att jämföra med."
+    edition = in_running_text(last.edition)
+    if not sentences:
+        return f"Inget skiljer mot {edition}."
+    return " ".join([f"Det här skiljer mot {edition}.", *sentences])
 
 
 def _costs(allocation: AgainstFrame | None, frames: Frames | None) -> list[str]:
@@ -264,6 +267,6 @@ def _answers(plan: Plan, missing: list[Gap]) -> list[Answered]:
     return [Answered(words.get(key, ""), given[key]) for key in order]
 
 
-def _prepared(plan: Plan, events: list[PlanEvent]) -> list[Decision]:
+def _prepared(plan: Plan) -> list[Decision]:
     """The decisions that the adopting one says prepared it; those on the way stand among the events."""
     return list(plan.decision.prepared_by.select_related("body", "department")) if plan.decision else []
