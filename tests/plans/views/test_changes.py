@@ -189,6 +189,14 @@ def test_comparison_can_be_cited(client: Client) -> None:
     assert cited.href == f"{STRATEGIC}2021-2024/r1/"
 
 
+@pytest.mark.parametrize("address", [STRATEGIC, f"{STRATEGIC}handling/"])
+def test_no_heading_says_what_the_one_above_it_says(client: Client, address: str) -> None:
+    found = page(client, address)
+
+    assert found.section("Nytt").all("h3") == []
+    assert found.section("Omformulerat").text.count("Planens texter") == 1
+
+
 def test_page_tells_what_the_comparison_holds(client: Client) -> None:
     plans = StrategicPlan.objects.adopted().order_by("sequence")
 
