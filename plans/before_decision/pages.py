@@ -27,6 +27,8 @@ PARTS = (
     ("synpunkter", "Synpunkter"),
 )
 """The anchors of the pack's parts, in order."""
+BEFORE_THE_TEXT = ("sedan-sist", "andringar", "pengar", "saknas", "svar")
+"""Those that the paper leads to before the text itself."""
 
 
 @officials.reading
@@ -69,7 +71,7 @@ def show(request: Asked, public_id: str) -> HttpResponse:
             review,
             pack=pack,
             title=pack.plan.owned_title,
-            contents=[{"label": _label(pack, *part), "anchor": part[0]} for part in PARTS if _stands(pack, part[0])],
+            contents=[{"label": label, "anchor": anchor} for anchor, label in _parts(pack)],
             crumbs=crumbs(review),
         ),
     )
@@ -87,12 +89,28 @@ def as_paper(request: Asked, public_id: str, *, as_pdf: bool) -> HttpResponse:
         state=pack.state,
         file_name=f"infor-beslut-{of_plan.file_name}",
     )
-    content = {"pack": pack, "plan": pack.plan, "review": review, "chapters": paper.chapters(pack.content)}
+    read = paper.chapters(pack.content)
+    content = {
+        "pack": pack,
+        "plan": pack.plan,
+        "review": review,
+        "chapters": read,
+        "contents": _contents_of_paper(pack, read),
+    }
     return printing.handed_out(request, "papers/pack.html", shown, content, as_pdf=as_pdf, is_public=False)
 
 
-def _label(pack: Pack, anchor: str, label: str) -> str:
-    return "Driftramarna" if anchor == "pengar" and pack.frames else label
+def _contents_of_paper(pack: Pack, read: list[paper.Chapter]) -> list[Any]:
+    """As papers/contents.html reads them."""
+    first = [{"heading": label, "anchor": anchor} for anchor, label in _parts(pack) if anchor in BEFORE_THE_TEXT]
+    last = [{"heading": "Beslut som beredde det", "anchor": "berett"}] if pack.prepared else []
+    return [*first, *read, *last]
+
+
+def _parts(pack: Pack) -> list[tuple[str, str]]:
+    """The anchor and heading of each part that the pack has."""
+    labels = dict(PARTS) | ({"pengar": "Driftramarna"} if pack.frames else {})
+    return [(anchor, label) for anchor, label in labels.items() if _stands(pack, anchor)]
 
 
 def _stands(pack: Pack, part: str) -> bool:

@@ -42,6 +42,15 @@ def test_pack_leads_to_its_paper_and_back(log_in: LogIn, review: Review) -> None
     assert paper.section("Pengar mot ramen").one("caption").text.endswith("tkr, nettokostnad")
 
 
+def test_paper_has_contents_that_lead_to_every_part(log_in: LogIn, review: Review) -> None:
+    found = read(log_in("councillor").get(at(review, "handling/")))
+
+    led_to = {href.removeprefix("#") for _, href in found.one("nav", "contents").links}
+    headings = [heading.attributes["id"] for heading in found.all("h2") if "id" in heading.attributes]
+    assert {"pengar", "saknas", "mal-och-uppdrag"} <= led_to
+    assert led_to - {"mal-och-uppdrag-1"} == set(headings) - {"i-korthet", "innehall"}
+
+
 def test_paper_has_the_proposal_and_not_what_is_said_of_it(log_in: LogIn, review: Review) -> None:
     laying.say(review, "Vem har räknat på det här?")
 
