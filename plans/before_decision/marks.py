@@ -17,10 +17,11 @@ TOLD: dict[str, str] = {
     PlanEvent.Kind.REFERRED_BACK: "förslaget har återremitterats",
     PlanEvent.Kind.POSTPONED: "ärendet har bordlagts",
     PlanEvent.Kind.AMENDING: "ändringar förs in enligt protokollet",
-    PlanEvent.Kind.ADOPTED: "planen har antagits",
+    PlanEvent.Kind.ADOPTED: "planen är beslutad",
     PlanEvent.Kind.REJECTED: "förslaget har avslagits",
     PlanEvent.Kind.WITHDRAWN: "förslaget har dragits tillbaka",
     PlanEvent.Kind.PUBLISHED: "förslaget har publicerats",
+    PlanEvent.Kind.UNPUBLISHED: "förslaget är inte längre publicerat",
 }
 
 

@@ -11,7 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from plans import drafts, revisions, workflow
-from plans.before_decision import commenting, marks, publishing
+from plans.access import Access
+from plans.before_decision import commenting, marks, proposal, publishing
 from plans.models import Comment, ReadMark, Review
 from tests import cast, factories, pages
 from tests.plans.admin.conftest import LogIn
@@ -367,6 +368,40 @@ def test_a_visit_lasts_an_hour_from_when_one_last_looked(review: Review) -> None
         seen.append(ReadMark.objects.get().seen_before)
 
     assert seen == [None, None, None, first + timedelta(minutes=80)]
+
+
+def test_copy_that_was_taken_down_is_new(review: Review) -> None:
+    councillor, secretary = factories.user("councillor"), factories.user("secretary")
+    publishing.publish(review=review, meeting_on=date(2030, 3, 4), papers_url="", by=secretary)
+    since = timezone.now()
+    publishing.unpublish(review=review, by=secretary)
+
+    new = marks.new_in(review, proposal.events_of(review.plan), [], since, Access(councillor))
+
+    assert new.sentences == ["förslaget är inte längre publicerat"]
+
+
+def test_decided_matter_asks_for_no_comments(log_in: LogIn, review: Review) -> None:
+    workflow.reject(review.plan, decision=factories.decision(review.plan.owner), by=factories.user("secretary"))
+    client = log_in("councillor")
+
+    for path in (at(review), at(review, "synpunkter/")):
+        assert "Ärendet är avgjort, så det går inte längre att lämna synpunkter." in text(client, path), path
+        assert "Skriv inga personuppgifter" not in text(client, path), path
+
+
+def test_head_decides_without_a_meeting(log_in: LogIn, town: cast.Town) -> None:
+    plan = factories.operational_plan(town.department)
+    factories.propose(plan)
+    review = laying.review_of(plan)
+    client = log_in("councillor")
+
+    assert "Beslutsdagen är inte satt." in text(client, at(review))
+    publishing.convene(review=review, on=date(2030, 3, 4))
+    for path, said in ((at(review), "Beslutas 4 mars 2030."), (at(review, "handling/"), "Inför beslut 4 mars 2030")):
+        shown = text(client, path)
+        assert said in shown, path
+        assert "ammanträde" not in shown, path
 
 
 @pytest.mark.parametrize("verb", ["postpone", "refer_back"])
