@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from plans.comparison import Changed, Comparison, compare
 from plans.document import Document, stored
-from plans.document_items import Item
+from plans.document_items import LABELS, Item
 from plans.frame_comparison import AreaComparison, FrameComparison, areas_between, frames_between
 from plans.in_force import speaking_for
 from plans.models import Assignment, FrameChange, MissionPlan, Plan, SpecialAssignment, StrategicPlan
@@ -31,6 +31,8 @@ PAGES = {
 """The parts of a document whose items have pages of their own, and the name of the address."""
 THREAD_FIELDS = ("objective", "answers", "areas", "assignment", "above")
 DATE_FIELDS = ("starts_on", "due_on")
+READING_ORDER = {field: place for place, field in enumerate(LABELS)}
+"""A document has its fields by name, so that the end of an activity would come before its beginning."""
 CAUSES = {cause.value: str(cause.label) for cause in FrameChange.Cause}
 
 
@@ -244,7 +246,8 @@ class _Telling:
 
     def _values(self, changed: Iterable[Changed]) -> Iterable[ValueLine]:
         for item, fields in groupby(changed, key=lambda change: change.item):
-            yield ValueLine(self._line(item), [self._value(change) for change in fields])
+            in_order = sorted(fields, key=lambda change: READING_ORDER[change.field])
+            yield ValueLine(self._line(item), [self._value(change) for change in in_order])
 
     def _value(self, change: Changed) -> Value:
         old, new = (_words(change.field, value, self.titles) for value in (change.old, change.new))

@@ -42,6 +42,7 @@ LABELS = {
     "supporting": "tillsammans med",
     "areas": "inom verksamhetsområde",
     "assignment": "uppdrag",
+    "above": "mäter",
     "starts_on": "börjar",
     "due_on": "klar",
     "targets": "målvärden",

@@ -1,5 +1,8 @@
 """What a plan that is not adopted would change, for the pages before a decision."""
 
+import copy
+from datetime import date
+
 import pytest
 from django.template.loader import render_to_string
 
@@ -77,6 +80,32 @@ def test_new_things_of_a_proposal_lead_nowhere_and_the_rest_to_their_pages(counc
     assert [(line.title, line.url) for line in told.added] == [("Nytt", "")]
     assert [each.line.url for each in told.reworded] == [f"/sarskilda-uppdrag/{kept.thread.public_id}/"]
     assert shown.count("<a ") == 1
+
+
+def test_dates_are_told_in_the_order_that_they_come() -> None:
+    plan = factories.operational_plan()
+    activity = factories.activity(plan, starts_on=date(2022, 2, 1), due_on=date(2022, 12, 10))
+    before = document(plan)
+    plan.activities.filter(pk=activity.pk).update(starts_on=date(2022, 3, 1), due_on=date(2022, 12, 20))
+
+    (told,) = changes.told(plan, before, document(plan)).other
+
+    assert [value.label for value in told.values] == ["börjar", "klar"]
+
+
+def test_measure_that_another_objective_took_over_is_told_in_words(body: Body) -> None:
+    plan = factories.mission_plan(body)
+    for place, title in enumerate(("Trygga barn", "Läsande barn")):
+        factories.objective(plan, title=title, position=place)
+    before = document(plan)
+    after = copy.deepcopy(before)
+    measure = {"thread": "m2222222", "title": "Andel", "unit": "procent", "targets": {}}
+    for content, place in ((before, 0), (after, 1)):
+        content["objectives"][place]["indicators"].append(measure)
+
+    (told,) = changes.told(plan, before, after).moved
+
+    assert [(value.label, value.old, value.new) for value in told.values] == [("mäter", "Trygga barn", "Läsande barn")]
 
 
 def test_mission_plan_stands_against_the_frame_of_its_day(body: Body, adopted: StrategicPlan) -> None:
