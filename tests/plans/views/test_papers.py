@@ -146,6 +146,23 @@ def test_paper_of_a_comparison_says_what_changed(client: Client, soderkoping: No
     assert "113 300 → 115 800 +2 500" in text
 
 
+def test_paper_of_a_strategic_comparison_says_why_the_frames_change_and_what_they_add_up_to(
+    client: Client, soderkoping: None
+) -> None:
+    paper = read(client.get("/strategisk-plan/2022-2025/r1/andringar/handling/")).one("main").text
+    page = read(client.get("/strategisk-plan/2022-2025/r1/andringar/")).one("main").text
+
+    for said in (
+        "Från 2021 till 2022",
+        "Varför ramarna ändras",
+        "Utan angiven orsak",
+        "Summa nettokostnad",
+        "Budgeterat resultat",
+    ):
+        assert said in page
+        assert said in paper
+
+
 def test_paper_of_a_comparison_with_any_other_edition_names_it(client: Client, soderkoping: None) -> None:
     between = "/strategisk-plan/2022-2025/r1/andringar/2021-2024/r1/"
 
