@@ -60,7 +60,7 @@ def expect_promises_kept(branches: Locator) -> None:
     assert opened
     for branch in opened:
         assert branch["children"] == branch["stated"], branch["address"]
-        assert branch["lastLink"] == branch["address"]
+        assert branch["address"] in (None, branch["lastLink"])  # what stands open from the start fetches nothing
 
 
 def steps(page: Page) -> list[str | None]:
@@ -92,7 +92,7 @@ def test_chain_opens_in_place(page: Page, way: Way) -> None:
 def test_tree_opens_in_place(page: Page, way: Way) -> None:
     page.goto("/rod-trad/")
     within: Page | Locator = page
-    for address in (GOAL, OBJECTIVE, ASSIGNMENT):
+    for address in (OBJECTIVE, ASSIGNMENT):  # the goals stand open
         within = branch_of(within, address)
         open_branch(within, way)
     follow(page, way, ACTIVITY)

@@ -49,7 +49,7 @@ def adopted_plans() -> int:
             ["2022 visar något annat än det som antogs."],
         ),
         (
-            lambda plan: MissionPlan.objects.filter(pk=plan.pk).delete(),
+            lambda plan: (plan.reviews.all().delete(), MissionPlan.objects.filter(pk=plan.pk).delete()),
             ["2023 har plats 3 i kedjan men borde ha 2 och följer inte på utgåvan före."],
         ),
     ],
