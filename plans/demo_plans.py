@@ -2,18 +2,22 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.db.models import F
 from django.utils import timezone
 
 from plans import checklist, drafts, paper, revisions, workflow
 from plans.before_decision import commenting, passages, proposal, publishing
 from plans.before_decision.passages import Place
 from plans.models import (
+    Activity,
+    Allocation,
     Assignment,
     MissionPlan,
+    OperationalPlan,
     Plan,
     Review,
     Role,
@@ -26,6 +30,8 @@ from styrmodell.models import SteeringModel
 
 ANSWER = "Vi tar upp det i arbetet med nästa års plan."
 DAYS_TO_MEETING = 20
+MOVED = 150
+"""Tkr that a proposal moves between two areas."""
 QUESTION = "Räcker pengarna till det här när priserna stiger?"
 REPLY = "Ja, beloppet är uppräknat. Uträkningen ligger i tjänsteskrivelsen."
 WISH = "Skriv gärna ut när det ska vara klart, så att vi kan följa upp det."
@@ -81,35 +87,74 @@ def _of_body(latest: MissionPlan, editor: User, year: int) -> list[Plan]:
     made: list[Plan] = [_proposed_revision(latest, editor), _draft(latest, editor)]
     for department in latest.body.departments.distinct()[:1]:
         plan = revisions.begin_operational(department, year + 1, by=editor)
+        with drafts.writing(plan, by=editor):
+            _move_to_its_year(plan)
         made.append(_proposed(plan, editor))
     return made
+
+
+def _move_to_its_year(plan: OperationalPlan) -> None:
+    """The same days a year later, and the year in the introduction."""
+    days = {
+        activity.thread_id: (activity.starts_on, activity.due_on)
+        for activity in Activity.objects.in_force(plan.from_year - 1).filter(plan__department=plan.department)
+    }
+    for activity in plan.activities.filter(thread__in=days):
+        activity.starts_on, activity.due_on = (_a_year_later(day) for day in days[activity.thread_id])
+        activity.save(update_fields=["starts_on", "due_on"])
+    plan.introduction = plan.introduction.replace(str(plan.from_year - 1), str(plan.from_year))
+    plan.save(update_fields=["introduction"])
+
+
+def _a_year_later(day: date | None) -> date | None:
+    return day and day.replace(year=day.year + 1, day=min(day.day, 28) if day.month == 2 else day.day)
 
 
 def _draft(latest: MissionPlan, editor: User) -> MissionPlan:
     """Next year's plan with one new assignment, not finished."""
     plan: MissionPlan = revisions.revise(latest, by=editor)
-    objective = plan.objectives.first()
-    lead = plan.assignments.first()
-    if objective and lead:
+    first = plan.assignments.first()
+    if first:
         with drafts.writing(plan, by=editor):
-            Assignment.objects.create(
-                plan=plan,
-                thread=Thread.objects.create(kind=Thread.Kind.ASSIGNMENT),
-                objective=objective,
-                position=plan.assignments.count(),
-                title="Berätta två gånger om året hur det går med målet",
-                lead=lead.lead,
-            )
+            _new_assignment(plan, first, "Berätta två gånger om året hur det går med målet")
     return plan
 
 
 def _proposed_revision(latest: Any, by: User) -> Plan:
-    """A revision within the period, with a sentence that says so."""
+    """A revision within the period, with a sentence that says so; a committee's changes more than that."""
     plan: Plan = revisions.revise(latest, by=by, within_period=True)
     with drafts.writing(plan, by=by):
         plan.introduction = f"{plan.introduction}\n\nPlanen ses över inför {plan.from_year}.".strip()
         plan.save(update_fields=["introduction"])
+        if isinstance(plan, MissionPlan):
+            _change_something(plan)
     return _proposed(plan, by)
+
+
+def _change_something(plan: MissionPlan) -> None:
+    """An assignment says more, another is new, and a little money moves between the first two areas."""
+    first = plan.assignments.first()
+    if first:
+        first.text = f"{first.text} Nämnden får veta hur det går två gånger om året.".strip()
+        first.save(update_fields=["text"])
+        _new_assignment(plan, first, "Gör planens mål kända för alla som arbetar i förvaltningen")
+    for area, moved in zip(
+        plan.allocations.filter(financing=Allocation.Financing.TAX)[:2], (-MOVED, MOVED), strict=False
+    ):
+        area.amounts.filter(year=plan.from_year).update(amount=F("amount") + moved)
+
+
+def _new_assignment(plan: MissionPlan, beside: Assignment, title: str) -> None:
+    """Last in the plan, under the same objective and to the same department as another."""
+    Assignment.objects.create(
+        plan=plan,
+        thread=Thread.objects.create(kind=Thread.Kind.ASSIGNMENT),
+        objective=beside.objective,
+        answers=None if beside.objective else beside.answers,
+        position=plan.assignments.count(),
+        title=title,
+        lead=beside.lead,
+    )
 
 
 def _proposed(plan: Plan, by: User) -> Plan:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -106,7 +107,10 @@ def state(request: Asked, public_id: str, pk: int) -> HttpResponse:
     found = _asked_comment(review, pk)
     require(request.access.may_resolve(found), request)
     act = commenting.reopen if request.POST.get("lage") == "oppna" else commenting.resolve
-    act(comment=found, by=request.user)
+    try:
+        act(comment=found, by=request.user)
+    except Refused as refused:  # decided in the meantime
+        messages.error(request, str(refused))
     return redirect(_at(review, found))
 
 

@@ -108,8 +108,11 @@ def publish(request: Asked, public_id: str) -> HttpResponse:
 def unpublish(request: Asked, public_id: str) -> HttpResponse:
     review = asked_review(request, public_id)
     require(request.access.may_unpublish(review), request)
-    publishing.unpublish(review=review, by=request.user)
-    messages.success(request, "Förslaget är inte längre publicerat.")
+    try:
+        publishing.unpublish(review=review, by=request.user)
+        messages.success(request, "Förslaget är inte längre publicerat.")
+    except Refused as refused:  # somebody else took it down in the meantime
+        messages.error(request, str(refused))
     return redirect("review", public_id)
 
 

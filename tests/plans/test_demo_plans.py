@@ -2,7 +2,9 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from plans import demo_accounts, demo_plans
+from plans import demo_accounts, demo_plans, revisions
+from plans.comparison import compare
+from plans.document import stored
 
 pytestmark = pytest.mark.usefixtures("soderkoping")
 
@@ -34,3 +36,25 @@ def test_every_role_has_something_to_do_or_to_read(client: Client) -> None:
         assert matters != [], user.username
         for matter in [*shown.context["waiting"], *shown.context["others"]]:
             assert client.get(matter.url).status_code == 200
+
+
+def test_departments_plan_has_days_of_its_own_year() -> None:
+    demo_accounts.create()
+
+    operational = next(plan for plan in demo_plans.create() if plan.KIND == "operational_plan")
+
+    days = [day for activity in operational.activities.all() for day in (activity.starts_on, activity.due_on) if day]
+    assert days
+    assert {day.year for day in days} == {2023}
+    assert "2022" not in operational.introduction
+
+
+def test_committees_proposal_changes_words_work_and_money_and_still_adds_up() -> None:
+    demo_accounts.create()
+
+    proposal = demo_plans.create()[0]
+
+    comparison = compare(stored(revisions.last_adopted(proposal)), stored(proposal))
+    assert [item.kind for item in comparison.added] == ["assignments"]
+    assert {change.item.kind for change in comparison.reworded} == {"plan", "assignments"}
+    assert [total.difference for table in comparison.money for total in table.sums] == [0, 0, 0]
