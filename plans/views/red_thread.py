@@ -124,7 +124,7 @@ class _Branches:
         stands_open = is_open or is_goal or line.id == self.opened
         return Branch(
             id=f"mal-{line.id}" if is_goal else line.id,
-            number=line.number,
+            number="" if line.level is Level.OBJECTIVE else line.number,  # it counts within its own plan
             title=line.title,
             by=line.facts,
             count=line.count,
