@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
 from django.utils import timezone
 
 from plans import changes, paper, revisions
@@ -119,7 +120,7 @@ def pack_of(review: Review, access: Access, now: datetime | None = None) -> Pack
         remarks=said,
         gone=gone,
         events=events,
-        prepared=_prepared(plan),
+        prepared=_prepared(review, plan),
         new=marks.new_in(review, events, _comments(said), since, access),
         mark=mark,
     )
@@ -267,6 +268,9 @@ def _answers(plan: Plan, missing: list[Gap]) -> list[Answered]:
     return [Answered(words.get(key, ""), given[key]) for key in order]
 
 
-def _prepared(plan: Plan) -> list[Decision]:
-    """The decisions that the adopting one says prepared it; those on the way stand among the events."""
-    return list(plan.decision.prepared_by.select_related("body", "department")) if plan.decision else []
+def _prepared(review: Review, plan: Plan) -> list[Decision]:
+    """Those that the secretary or the adopting decision says prepared it; those on the way stand among the events."""
+    said = Q(pk__in=review.prepared_by.all())
+    if plan.decision:
+        said |= Q(pk__in=plan.decision.prepared_by.all())
+    return list(Decision.objects.filter(said).select_related("body", "department").order_by("date", "pk"))

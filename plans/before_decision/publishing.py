@@ -3,6 +3,7 @@
 Nothing that is public otherwise moves: the copy has no list, no place in sums, search, feeds or chain.
 """
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.contrib.auth.models import User
@@ -12,12 +13,18 @@ from django.utils import timezone
 from plans.checklist import Finding
 from plans.models import Plan, PlanEvent, PublishedProposal, Review, reference_to
 from plans.workflow import Refused
+from styrmodell.models import Decision
 
 
 @transaction.atomic
-def convene(*, review: Review, on: date | None) -> None:
-    """Say on which day the body decides; None when that is not known after all. Raises Refused."""
+def convene(*, review: Review, on: date | None, prepared_by: Iterable[Decision] | None = None) -> None:
+    """Say on which day the body decides, None when that is not known after all, and which decisions prepared it.
+
+    Without `prepared_by` those are as they were. Raises Refused.
+    """
     held = _hold(review)
+    if prepared_by is not None:
+        held.prepared_by.set(prepared_by)
     if held.meeting_on != on:
         held.meeting_on, held.meeting_set_at = on, timezone.now()
         held.save(update_fields=["meeting_on", "meeting_set_at"])

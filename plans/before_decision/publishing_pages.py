@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.validators import URLValidator
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
@@ -15,7 +16,11 @@ from plans.before_decision import publishing
 from plans.before_decision.pages import asked_review, crumbs, review_context
 from plans.models import Review
 from plans.workflow import Refused
+from styrmodell import typography
+from styrmodell.models import Decision
 
+LATEST = 20
+"""Decisions to choose among."""
 FIRST, LAST = date(2000, 1, 1), date(2099, 12, 31)
 """A meeting on another day is a slip of the keys."""
 
@@ -33,6 +38,27 @@ class MeetingForm(forms.Form):
         if day and not FIRST <= day <= LAST:
             raise forms.ValidationError("Skriv årtalet med fyra siffror.")
         return day
+
+
+class Decisions(forms.ModelMultipleChoiceField):
+    def label_from_instance(self, decision: Decision) -> str:
+        return f"{decision.title} ({decision.made_by}, {typography.long_date(decision.date)})"
+
+
+class ConveningForm(MeetingForm):
+    beredning = Decisions(
+        Decision.objects.none(),
+        required=False,
+        label="Beslut som beredde ärendet",
+        help_text="Till exempel att kommunstyrelsen har föreslagit planen. De senaste besluten visas.",
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, review: Review, **options: Any) -> None:
+        super().__init__(*args, **options)
+        latest = Decision.objects.order_by("-date", "-pk").values_list("pk", flat=True)[:LATEST]
+        offered = Decision.objects.filter(Q(pk__in=list(latest)) | Q(pk__in=review.prepared_by.all()))
+        self.fields["beredning"].queryset = offered.select_related("body", "department").order_by("-date", "-pk")  # type: ignore[attr-defined]
 
 
 class PublishForm(MeetingForm):
@@ -53,21 +79,23 @@ class PublishForm(MeetingForm):
 
 @officials.writing
 def meeting(request: Asked, public_id: str) -> HttpResponse:
-    """Set the day on which the body decides."""
+    """Set the day on which the body decides, and say which decisions prepared it."""
     review = asked_review(request, public_id)
     require(request.access.may_convene(review), request)
-    form = MeetingForm(
+    form = ConveningForm(
         request.POST if request.method == "POST" else None,
-        initial={"sammantrade": review.meeting_on},
+        initial={"sammantrade": review.meeting_on, "beredning": review.prepared_by.all()},
         label_suffix="",
+        review=review,
     )
     if request.method == "POST" and form.is_valid():
+        day, prepared_by = form.cleaned_data["sammantrade"], form.cleaned_data["beredning"]
         try:
-            publishing.convene(review=review, on=form.cleaned_data["sammantrade"])
+            publishing.convene(review=review, on=day, prepared_by=prepared_by)
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
-            messages.success(request, "Sammanträdets dag är sparad.")
+            messages.success(request, "Sammanträdet är sparat.")
             return redirect("review", public_id)
     return _ask(request, review, form, "Sammanträde", "before_decision/meeting.html")
 

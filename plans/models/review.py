@@ -20,6 +20,7 @@ class Review(PlanReference):
     meeting_on = models.DateField("sammanträde", null=True, blank=True)
     meeting_set_at = models.DateTimeField("sammanträdet satt", null=True, blank=True, editable=False)
     closed_at = models.DateTimeField("avslutat", null=True, blank=True)
+    prepared_by = models.ManyToManyField(Decision, blank=True, related_name="+", verbose_name="beslut som beredde det")
 
     class Meta(PlanReference.Meta):
         verbose_name = "ärende inför beslut"

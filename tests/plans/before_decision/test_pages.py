@@ -452,3 +452,28 @@ def _large(town: cast.Town, size: int, first_year: int) -> Review:
         asked = laying.say(review, thread=objective.thread.public_id)
         commenting.answer(to=asked, text="Svar", by=factories.user("editor"), settles=True)
     return review
+
+
+def test_secretary_says_which_decisions_prepared_it(log_in: LogIn, review: Review, town: cast.Town) -> None:
+    prepared = factories.decision(town.board, on=date(2021, 9, 1), title="Kommunstyrelsens förslag till plan")
+    factories.decision(town.board, on=date(2021, 9, 2), title="Något annat")
+    secretary = log_in("secretary")
+
+    secretary.post(at(review, "sammantrade/"), {"beredning": [prepared.pk]})
+
+    shown = text(log_in("councillor"), at(review))
+    assert "Beslut som beredde det Kommunstyrelsen, 1 september 2021 Kommunstyrelsens förslag till plan" in shown
+    assert "Något annat" not in shown
+    form = secretary.get(at(review, "sammantrade/")).context["form"]
+    assert [*form["beredning"].value()] == [prepared.pk]
+
+
+def test_meeting_can_be_moved_and_what_prepared_it_stays_through_a_publishing(
+    log_in: LogIn, review: Review, town: cast.Town
+) -> None:
+    prepared = factories.decision(town.board)
+    publishing.convene(review=review, on=None, prepared_by=[prepared])
+
+    log_in("secretary").post(at(review, "publicera/"), {"sammantrade": "2026-12-03"})
+
+    assert [*review.prepared_by.all()] == [prepared]
