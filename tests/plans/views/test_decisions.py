@@ -7,6 +7,7 @@ from styrmodell.models import Body, Decision
 from tests import factories
 from tests.markup import Markup
 from tests.pages import text
+from tests.reading import page
 
 pytestmark = pytest.mark.usefixtures("soderkoping")
 
@@ -78,6 +79,12 @@ def test_decision_about_the_investment_budget_says_so(client: Client) -> None:
     shown = text(client.get("/beslut/kf-2021-11-24-e12/").content)
 
     assert "Beslutade om investeringarna i Strategisk plan 2022–2025" in shown
+
+
+def test_decision_about_a_governing_document_says_so(client: Client) -> None:
+    shown = page(client, "/beslut/sn-2021-02-16-e2/").section("Det här blev beslutat")
+
+    assert shown.texts("li") == ["Antog Delegationsordning för socialnämnden delegationsordning, från 1 mars 2021"]
 
 
 def test_decision_whose_paragraph_is_unknown_says_so(client: Client) -> None:
