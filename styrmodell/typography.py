@@ -14,12 +14,12 @@ SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 WORD_JOINER = "\N{WORD JOINER}"
 LONG_WORD = 13
 SECOND_WORDS = (
-    "anslag anställ arbete avgift befinnande behandling beslut bibliotek budget byggnad chef dokument effektivisering "
-    "fullmäktig förändring försörjning förvaltning föreskrift hantering handling hemtjänst idrott intäkt inventering "
-    "kartläggning klass kommun kostnad krets kvalitet ledning lokal miljö mål männen nedsättning nämnd ordning område "
-    "omsorg personal plan policy process program redovisning reglemente regler resurs riktlinje samhet samverkan skola "
-    "skydd staden stöd styrelse särskola tagare trafik undervisning uppdrag uppföljning utbildning utredning "
-    "utveckling vatten verksamhet vård"
+    "anslag anställ arbete avgift befinnande behandling beslut bibliotek bolag budget byggnad chef dokument "
+    "effektivisering fullmäktig förändring försörjning förvaltning föreskrift hantering handling hemtjänst idrott "
+    "intäkt inventering kartläggning klass kommun kostnad krets kvalitet ledning lokal miljö mål männen nedsättning "
+    "nämnd ordning område omsorg personal plan policy process program redovisning reglemente regler resurs riktlinje "
+    "samhet samverkan skola skydd staden stöd styrelse särskola tagare trafik undervisning uppdrag uppföljning "
+    "utbildning utredning utveckling vatten verksamhet vård"
 ).split()
 """Words that long Swedish compounds often go on with."""
 JOINTS = re.compile(rf"(?<=[a-zåäöA-ZÅÄÖ][a-zåäö]{{2}})(?=(?:{'|'.join(SECOND_WORDS)}))")

@@ -31,6 +31,8 @@
     while (scroller && !scrolls(scroller)) scroller = scroller.parentElement;
     if (scroller) continue;
     if (boxes.some(box => box.right > pageWidth + 1 || box.left < -1)) faults.push(`beside the page: ${named(text.data)}`);
+    const column = text.parentElement.closest(".body")?.getBoundingClientRect().right;
+    if (boxes.some(box => box.right > column + 2)) faults.push(`beside its column: ${named(text.data)}`);
     lines.push(...boxes.map(box => ({ box, text: named(text.data) })));
   }
 

@@ -20,6 +20,7 @@ FONT_SIZE = "percent => { document.documentElement.style.fontSize = `${percent}%
 OPEN_FIRST = "branches => { branches[0].querySelector('summary').click(); }"
 
 WIDTHS = (1280, 320)
+MIDDLE_WIDTH = 768
 WIDTHS_OF_LARGE_TEXT = (1280, 640)
 MOST_REQUESTS = 7
 MOST_BYTES = 85_000
@@ -44,6 +45,8 @@ def faults(page: Page) -> list[str]:
             page.emulate_media(color_scheme=scheme)
             found += [f"{width} {scheme} {fault}" for fault in page.evaluate(VIOLATIONS, rules)]
         found += [f"{width} {fault}" for fault in page.evaluate(LAYOUT)]
+    page.set_viewport_size({"width": MIDDLE_WIDTH, "height": 900})
+    found += [f"{MIDDLE_WIDTH} {fault}" for fault in page.evaluate(LAYOUT)]
     page.evaluate(FONT_SIZE, 200)
     for width in WIDTHS_OF_LARGE_TEXT:
         page.set_viewport_size({"width": width, "height": 900})
@@ -120,6 +123,7 @@ def test_opened_menu(page: Page) -> None:
         ("<p style='width: 2000px'>Bred</p>", "the page is 2000 wide"),
         ("<p style='width: 50px; overflow: hidden; white-space: nowrap'>En lång rad</p>", "cut off: En lång rad"),
         ("<p style='margin-left: -50px'>Vänster</p>", "beside the page: Vänster"),
+        ("<div class='body' style='width: 9px'>Bredvid</div>", "beside its column: Bredvid"),
         ("<p>Under</p><p style='margin-top: -2.3em'>Över</p>", "on each other: Över | Under"),
         ("<table><tr><th>Namn</th><td style='display: none'>1 200</td></tr></table>", "lost: 1 200"),
     ],
