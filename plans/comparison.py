@@ -6,9 +6,10 @@ document and the comparison has the new one.
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
+from typing import Any, TypeAlias
 
 from plans.branches import counted, listed
 from plans.document import Document, without_names
@@ -20,6 +21,7 @@ PARENTS = {"objectives": "goal", "assignments": "objective", "activities": "assi
 """The field that says what an item hangs on."""
 BY_YEAR = ("targets", "changes", "amounts")
 """Fields that say something for each year: of years that only one document speaks for there is nothing to compare."""
+YearByYear: TypeAlias = dict[int, Any]
 
 CHANGES = {
     "nytt": ("ny", "nya"),
@@ -69,7 +71,7 @@ class Comparison:
     money: list[MoneyTable]
     beside: list[Changed]
 
-    @property
+    @cached_property
     def changed(self) -> dict[str, list[Item]]:
         """The items by the way that they changed, each once, in the order of `CHANGES`."""
         by_way = {
@@ -122,8 +124,12 @@ def compare(old: Document, new: Document) -> Comparison:
     before, after = items(old), items(new)
     years = common_years(old, new)
     kept = [(before[key], after[key]) for key in after if key in before]
-    differing = [change for pair in kept for change in _field_changes(*pair)]
-    compared = [part for change in differing for part in _compared(change, years)]
+    compared: list[Changed] = []
+    beside = list(_outside(old, new, after))
+    for change in _field_changes(kept):
+        within, without = _halves(change, years)
+        compared += within
+        beside += without
     return Comparison(
         added=[item for key, item in after.items() if key not in before],
         removed=[item for key, item in before.items() if key not in after],
@@ -132,17 +138,19 @@ def compare(old: Document, new: Document) -> Comparison:
         moved=_moved(kept),
         other=[change for change in compared if _is_other(change)],
         money=list(money_tables(before, after, years)),
-        beside=[*_outside(old, new, after), *(part for change in differing for part in _not_compared(change, years))],
+        beside=beside,
     )
 
 
-def _field_changes(old: Item, new: Item) -> Iterator[Changed]:
-    for name, said in new.fields.items():
-        before = old.fields.get(name)
-        if before != said and without_names(before) != without_names(said):
-            yield Changed(new, name, before, said)
-    if old.above != new.above:
-        yield Changed(new, "above", old.above, new.above)
+def _field_changes(kept: Iterable[tuple[Item, Item]]) -> Iterator[Changed]:
+    for old, new in kept:
+        if old.entry != new.entry:
+            for name, said in new.fields.items():
+                before = old.fields.get(name)
+                if before != said and (name in BY_YEAR or without_names(before) != without_names(said)):
+                    yield Changed(new, name, before, said)
+        if old.above != new.above:
+            yield Changed(new, "above", old.above, new.above)
 
 
 def _is_parent(change: Changed) -> bool:
@@ -163,38 +171,30 @@ def _outside(old: Document, new: Document, after: Items) -> Iterator[Changed]:
 # Fields that speak of years
 
 
-def _compared(change: Changed, years: Collection[int]) -> Iterator[Changed]:
+def _halves(change: Changed, years: Collection[int]) -> tuple[list[Changed], list[Changed]]:
+    """What can be compared of the change, and what is said of years that only one document speaks for."""
     if change.field not in BY_YEAR:
-        yield change
-    else:
-        yield from _part(change, _shared(change, years), is_within=True)
+        return [change], []
+    old, new = by_year(change.old), by_year(change.new)
+    shared = _shared(change.field, old.keys() & new.keys(), years)
+    return _part(change, old, new, shared), _part(change, old, new, (old.keys() | new.keys()) - shared)
 
 
-def _not_compared(change: Changed, years: Collection[int]) -> Iterator[Changed]:
-    if change.field in BY_YEAR:
-        yield from _part(change, _shared(change, years), is_within=False)
-
-
-def _shared(change: Changed, years: Collection[int]) -> set[int]:
-    """The years that can be compared.
+def _shared(field: str, known: set[int], years: Collection[int]) -> set[int]:
+    """The years that can be compared; `known` are those that both say something of.
 
     Amounts are compared where both documents speak for the year. A target is also where both happen to know it, and
     why a frame differs only there: a plan gives its reasons for the step into a year, whoever else had the year.
     """
-    known = set(by_year(change.old)) & set(by_year(change.new))
-    return {"amounts": set(years), "targets": set(years) | known}.get(change.field, known)
+    return {"amounts": set(years), "targets": {*years, *known}}.get(field, known)
 
 
-def _part(change: Changed, shared: Collection[int], *, is_within: bool) -> Iterator[Changed]:
-    old, new = (
-        {year: said for year, said in by_year(value).items() if (year in shared) == is_within}
-        for value in (change.old, change.new)
-    )
-    if old != new:
-        yield Changed(change.item, change.field, old, new)
+def _part(change: Changed, old: YearByYear, new: YearByYear, years: Collection[int]) -> list[Changed]:
+    before, after = ({year: said for year, said in each.items() if year in years} for each in (old, new))
+    return [Changed(change.item, change.field, before, after)] if before != after else []
 
 
-def by_year(value: Any) -> dict[int, Any]:
+def by_year(value: Any) -> YearByYear:
     """A field that speaks of years, with what it says of each."""
     if isinstance(value, list):
         years = sorted({entry["year"] for entry in value})
@@ -206,16 +206,18 @@ def by_year(value: Any) -> dict[int, Any]:
 
 
 def _moved(kept: list[tuple[Item, Item]]) -> list[Item]:
-    """Items whose place among those that stayed beside them is new: as few as explain the new order."""
+    """Items whose place among those that stayed beside them is new: as few as explain the new order.
+
+    `kept` is in the new order.
+    """
     beside: dict[tuple[str, str], list[tuple[Item, Item]]] = defaultdict(list)
     for old, new in kept:
         if old.ordered_with == new.ordered_with:
             beside[new.kind, new.ordered_with].append((old, new))
     moved: list[Item] = []
     for group in beside.values():
-        in_new_order = sorted(group, key=lambda pair: pair[1].index)
-        stayed = _longest_increasing([old.index for old, _ in in_new_order])
-        moved += [new for place, (_, new) in enumerate(in_new_order) if place not in stayed]
+        stayed = _longest_increasing([old.index for old, _ in group])
+        moved += [new for place, (_, new) in enumerate(group) if place not in stayed]
     return moved
 
 

@@ -1,9 +1,8 @@
 """A document as a flat list of items, each with its lasting identity."""
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from plans.document import Document
 
@@ -50,7 +49,8 @@ LABELS = {
 }
 ORDERED_WITHIN = {"assignments": "objective"}
 """The field that names what the items of a kind are ordered within; the others are ordered within the plan."""
-TITLES = ("title", "name", "wording")
+TITLES = {"areas": "name"}
+"""The field that an item is called by, where that is not its title."""
 OUTSIDE_ITEMS = ("format", "kind", "owner", "first_year", "last_year", "from_year", "is_example")
 
 
@@ -59,7 +59,8 @@ class Item:
     """One thing in a document.
 
     `key` is its thread, or the slug of the body for a frame; `above` is the thread that an indicator measures, else "".
-    `index` is its place among those of its kind that it is ordered with.
+    `index` is its place among those of its kind that it is ordered with: those that say the same of what they are
+    `ordered_with`. `entry` is all that the document says of it.
     """
 
     kind: str
@@ -67,40 +68,42 @@ class Item:
     title: str
     index: int
     above: str
-    fields: Mapping[str, Any] = field(compare=False, hash=False)
+    ordered_with: str = field(compare=False)
+    entry: Document = field(compare=False)
+
+    @cached_property
+    def fields(self) -> Document:
+        """What the document says of it, but for the key and for what has items of its own."""
+        left_out = ("body",) if self.kind == "frames" else ("thread", "indicators")
+        return {key: value for key, value in self.entry.items() if key not in left_out}
 
     @property
     def one(self) -> str:
         return KINDS[self.kind][0]
 
-    @property
-    def ordered_with(self) -> str:
-        """Items of a kind that say the same here have an order between them."""
-        return self.above or str(self.fields.get(ORDERED_WITHIN.get(self.kind, "")) or "")
-
 
 def items(document: Document) -> dict[tuple[str, str], Item]:
     """Every item of the document by kind and key, in order; the plan's own texts are the item `("plan", "")`."""
     own = {key: value for key, value in document.items() if isinstance(value, str) and key not in OUTSIDE_ITEMS}
-    found = {("plan", ""): Item("plan", "", "Planens texter", 0, "", own)}
+    found = {("plan", ""): Item("plan", "", "Planens texter", 0, "", "", own)}
     for kind in KINDS:
         places: Counter[str] = Counter()
         for entry in document.get(kind, ()):
-            item = _item(kind, entry)
-            found[kind, item.key] = replace(item, index=places[item.ordered_with])
-            places[item.ordered_with] += 1
+            within = entry[ORDERED_WITHIN[kind]] or "" if kind in ORDERED_WITHIN else ""
+            item = _item(kind, entry, places[within], ordered_with=within)
+            found[kind, item.key] = item
+            places[within] += 1
             for place, indicator in enumerate(entry.get("indicators", ())):
-                measure = _item("indicators", indicator, place, above=item.key)
+                measure = _item("indicators", indicator, place, above=item.key, ordered_with=item.key)
                 found["indicators", measure.key] = measure
     return found
 
 
-def _item(kind: str, entry: Document, index: int = 0, above: str = "") -> Item:
+def _item(kind: str, entry: Document, index: int, *, ordered_with: str, above: str = "") -> Item:
     if kind == "frames":
-        return Item(kind, entry["body"]["slug"], entry["body"]["name"], 0, "", _fields(entry, "body"))
-    title = entry["goal"]["name"] if kind == "goals" else next(entry[name] for name in TITLES if name in entry)
-    return Item(kind, entry["thread"], title, index, above, _fields(entry, "thread", "indicators"))
-
-
-def _fields(entry: Document, *left_out: str) -> dict[str, Any]:
-    return {key: value for key, value in entry.items() if key not in left_out}
+        key, title = entry["body"]["slug"], entry["body"]["name"]
+    elif kind == "goals":
+        key, title = entry["thread"], entry["goal"]["name"]
+    else:
+        key, title = entry["thread"], entry[TITLES.get(kind, "title")]
+    return Item(kind, key, title, index, above, ordered_with, entry)

@@ -128,7 +128,7 @@ def money_tables(before: Items, after: Items, years: Sequence[int]) -> Iterator[
     for key in [*after, *(key for key in before if key not in after)]:
         old, new = before.get(key), after.get(key)
         item = new or before[key]
-        if "amounts" in item.fields:
+        if "amounts" in item.entry:
             figures = [YearOfMoney(year, _figure(old, year), _figure(new, year)) for year in years]
             rows.setdefault(item.kind, []).append(MoneyRow(item, figures))
     for kind in KINDS:
@@ -140,5 +140,5 @@ def money_tables(before: Items, after: Items, years: Sequence[int]) -> Iterator[
 def _figure(item: Item | None, year: int) -> Figure | None:
     if item is None:
         return None
-    amounts = item.fields["amounts"]
+    amounts = item.entry["amounts"]
     return Figure(amounts[str(year)]) if str(year) in amounts else MISSING
