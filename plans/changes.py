@@ -8,7 +8,6 @@ from functools import cached_property
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Q
 from django.urls import reverse
 
 from plans.comparison import Changed, Comparison, compare
@@ -115,13 +114,6 @@ class Changes:
         return self.plan.sequence is None or self.previous.sequence == self.plan.sequence - 1
 
 
-def changes_of(plan: Plan) -> Changes | None:
-    """Against the owner's edition before; None for the first."""
-    for _, previous in _with_previous([plan]):
-        return between(previous, plan, stored(plan))
-    return None
-
-
 def comparisons_of_all(plans: Iterable[Plan]) -> dict[Plan, Comparison]:
     """What differs from the edition before, not told line by line. One query for each kind of plan."""
     return {plan: compare(stored(previous), stored(plan)) for plan, previous in _with_previous(list(plans))}
@@ -176,10 +168,7 @@ class _Everything:
 def _with_previous(plans: list[Plan]) -> Iterable[tuple[Plan, Plan]]:
     for kind in {type(plan) for plan in plans}:
         of_kind = [plan for plan in plans if type(plan) is kind]
-        asked = Q()
-        for plan in of_kind:
-            asked |= Q(**{kind.OWNER: plan.owner, "sequence": (plan.sequence or 0) - 1})
-        found = kind._default_manager.adopted().filter(asked).select_related(kind.OWNER, "decision")
+        found = kind._default_manager.adopted().before(of_kind).named("stored_document").order_by()
         before = {(previous.owner.pk, previous.sequence): previous for previous in found}
         for plan in of_kind:
             previous = before.get((plan.owner.pk, (plan.sequence or 0) - 1))

@@ -167,8 +167,8 @@ def latest(limit: int, *, body: Body | None = None, line_by_line: bool = False) 
     found = list(decisions[:limit])
     plans = list(_plans(found))
     differences = changes_of_all if line_by_line else comparisons_of_all
-    changes: Mapping[Plan, Changes | Comparison] = differences(plan for plan in plans if plan.decision in found)
     news = {decision.pk: News(decision) for decision in found}
+    changes: Mapping[Plan, Changes | Comparison] = differences(plan for plan in plans if plan.decision_id in news)
     for plan in plans:
         if plan.decision_id in news:
             news[plan.decision_id].adopted.append(Adopted(plan, changes.get(plan)))
@@ -217,8 +217,7 @@ def _concerning(body: Body) -> set[int]:
 
 def _plans(decisions: list[Decision]) -> Iterable[Plan]:
     for kind in (StrategicPlan, MissionPlan, OperationalPlan):
-        naming = Q(decision__in=decisions) | Q(revoked_by__in=decisions)
-        if kind is StrategicPlan:
-            naming |= Q(investment_decision__in=decisions)
+        decided = ["decision", "revoked_by", *(["investment_decision"] if kind is StrategicPlan else [])]
+        naming = Q(*((f"{by}__in", decisions) for by in decided), _connector=Q.OR)
         named = kind._default_manager.adopted().filter(naming)
-        yield from named.select_related(kind.OWNER, "decision").order_by("sequence")
+        yield from named.named("stored_document", *decided).order_by("sequence")

@@ -11,6 +11,7 @@ from plans.changes import compared_with_previous
 from plans.comparison import Comparison, counts
 from plans.models import MissionPlan, OperationalPlan, Plan, StrategicPlan
 from styrmodell.models import Body, Department, Service
+from styrmodell.models.decisions import cited
 from styrmodell.models.lifetime import exists_in
 
 
@@ -65,8 +66,10 @@ def _new(plan: Plan, compared: tuple[Plan, Comparison] | None, bodies: list[Body
 
 def _plans(kind: type[Plan], year: int) -> Iterable[Plan]:
     plans = kind._default_manager.adopted().filter(Q(from_year=year) | Q(revoked_by__date__year=year))
-    related = plans.select_related(kind.OWNER, "decision__body", "decision__department", "revoked_by__body")
-    return related.order_by(f"{kind.OWNER}__position", f"{kind.OWNER}__slug", "sequence")
+    decided = [f"{decision}__{maker}" for decision in ("decision", "revoked_by") for maker in ("body", "department")]
+    columns = ("stored_document", f"{kind.OWNER}__position", *cited("decision"), *cited("revoked_by"))
+    found = plans.named(*columns).select_related(*decided).order_by()
+    return sorted(found, key=lambda plan: (plan.owner.position, plan.owner.slug, plan.sequence or 0))
 
 
 def _served(year: int) -> dict[int, list[Body]]:

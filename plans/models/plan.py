@@ -1,6 +1,7 @@
 """What the three kinds of plan share: the period, the state, the decision and the seal."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, Self
 
@@ -32,7 +33,32 @@ class PlanQuerySet(models.QuerySet):
         """
         return self.filter(pk__in=speaking_for(self.model, year, known_on))
 
+    def before(self, plans: Iterable["Plan"]) -> Self:
+        """The editions that stand just before the plans, each in the chain of its owner."""
+        owner: Any = self.model._meta.get_field(self.model.OWNER)
+        after = f"{owner.name}__{owner.remote_field.name}"
+        return self.filter(**{f"{after}__in": plans, f"{after}__sequence": F("sequence") + 1})
 
+    def named(self, *more: str) -> Self:
+        """With its owner, in the columns that name an edition and lead to it, and in those given.
+
+        What else is asked of a plan is read then. Every column takes the ORM its time.
+        """
+        owner = self.model.OWNER
+        return self.select_related(owner).only(*NAMED, f"{owner}__slug", f"{owner}__name", *more)
+
+
+NAMED = (
+    "first_year",
+    "last_year",
+    "from_year",
+    "is_example",
+    "state",
+    "revision",
+    "sequence",
+    "decision",
+    "revoked_by",
+)
 SPEAKING_FOR = """
     SELECT latest.id FROM (
         SELECT plan.id, plan.{owner}_id AS owner_id, plan.last_year, plan.revoked_by_id,
