@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import F, Q
+from django.db.models import F, FilteredRelation, Q
 from django.urls import reverse
 
 from goals.models import LongTermGoal
@@ -139,15 +139,22 @@ def objective_branch(objective: Objective, shown: ShownYear, *, by: str = "") ->
 
 
 def assignments_under(objective: Objective, year: int) -> list[Assignment]:
-    """In order, with number, activity count and areas."""
-    return list(
-        objective.assignments.all()
-        .with_number()
-        .with_activity_count(year)
-        .select_related("thread", "lead")
-        .prefetch_related("areas__amounts")
-        .order_by("position")
-    )
+    """In order, with number, activity count and `areas_in_words`. Two queries."""
+    found = objective.assignments.with_number().with_activity_count(year).select_related("thread", "lead").order_by()
+    areas = _areas_of(objective, year)
+    for assignment in found:
+        assignment.areas_in_words = areas[assignment.pk]
+    return sorted(found, key=lambda assignment: assignment.position)
+
+
+def _areas_of(objective: Objective, year: int) -> dict[int, list[str]]:
+    """The areas that each of its assignments is carried out within, as `within` says them. One query."""
+    of_year = FilteredRelation("amounts", condition=Q(amounts__year=year))
+    areas = Allocation.objects.filter(assignments__objective=objective).annotate(of_year=of_year).order_by("position")
+    found: dict[int, list[str]] = defaultdict(list)
+    for assignment, name, amount, financing in areas.values_list("assignments", "name", "of_year__amount", "financing"):
+        found[assignment].append(within(name, amount, financing))
+    return found
 
 
 def below_objective(objective: Objective, assignments: list[Assignment], shown: ShownYear) -> Below:
@@ -157,15 +164,11 @@ def below_objective(objective: Objective, assignments: list[Assignment], shown: 
         more=f"Visa målet ”{objective}” på egen sida",
         announce=_announced(len(assignments), "uppdrag", "uppdrag", objective.title),
         branches=[
-            assignment_branch(assignment, shown, by=_assignment_facts(assignment, shown.year))
+            assignment_branch(assignment, shown, by=assignment_facts(assignment.lead.name, assignment.areas_in_words))
             for assignment in assignments
         ],
         gap="" if assignments else f"{body} har inte gett något uppdrag för målet.",
     )
-
-
-def _assignment_facts(assignment: Assignment, year: int) -> str:
-    return assignment_facts(assignment.lead.name, [area_text(area, year) for area in assignment.areas.all()])
 
 
 def assignment_branch(assignment: Assignment, shown: ShownYear, *, by: str = "") -> Branch:
@@ -205,13 +208,10 @@ def ahead_of(assignments: list[Assignment], year: int) -> Step:
 
 def activities_of(assignment: Assignment, year: int) -> list[Activity]:
     """What is done in the year to carry it out, in the order of the plans; with `department_name`."""
-    return list(
-        Activity.objects.in_force(year)
-        .filter(assignment=assignment.thread)
-        .annotate(department_name=F("plan__department__name"))
-        .select_related("thread", "place")
-        .order_by("plan__department__position", "position")
-    )
+    department = {"department_name": F("plan__department__name"), "department_place": F("plan__department__position")}
+    done = Activity.objects.in_force(year).filter(assignment=assignment.thread).annotate(**department)
+    found = done.select_related("thread", "place").order_by()
+    return sorted(found, key=lambda activity: (activity.department_place, activity.position))
 
 
 def below_assignment(assignment: Assignment, activities: list[Activity], shown: ShownYear) -> Below:
@@ -281,8 +281,13 @@ class Relative:
 
 
 def relatives(item: PlanItem, shown: ShownYear) -> list[Relative]:
-    """What the thread continues and what continues it, possibly at another body. One query."""
+    """What the thread continues and what continues it, possibly at another body.
+
+    Needs `with_is_continued`. One query where there is anything, else none.
+    """
     thread = item.thread
+    if thread.continues_id is None and not item.is_continued:
+        return []
     related = Thread.objects.filter(Q(pk=thread.continues_id) | Q(continues=thread))
     others = (
         type(item)

@@ -38,7 +38,8 @@ class Chips:
 
 def chips_of(goal: LongTermGoal, shown: ShownYear) -> Chips:
     """One query."""
-    return _chips(goal.global_ties.select_related("global_goal"), shown)
+    ties = goal.global_ties.select_related("global_goal").order_by()
+    return _chips(sorted(ties, key=lambda tie: tie.global_goal.number), shown)
 
 
 def chips_by_goal(shown: ShownYear) -> dict[str, Chips]:

@@ -1,7 +1,7 @@
 """What was adopted lately, in sentences."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -22,9 +22,10 @@ from plans.models import (
     Plan,
     StrategicPlan,
 )
-from plans.outcomes import last_worded
+from plans.outcomes import last_worded, plans_naming
 from styrmodell import typography
 from styrmodell.models import Body, Decision, Department, GoverningDocument
+from styrmodell.models.decisions import CITED
 from styrmodell.typography import in_running_text
 
 ALIKE = {
@@ -161,11 +162,12 @@ def latest(limit: int, *, body: Body | None = None, line_by_line: bool = False) 
 
     The number of queries does not grow with the data.
     """
-    decisions = Decision.objects.select_related("body", "department").order_by("-date", "-pk")
+    made = Decision.objects.select_related("body", "department").order_by("-date", "-pk")
+    decisions = made.only("title", "summary", "diary_number", "is_example", *CITED)
     if body is not None:
         decisions = decisions.filter(pk__in=_concerning(body))
     found = list(decisions[:limit])
-    plans = list(_plans(found))
+    plans = plans_naming(found, "stored_document")
     differences = changes_of_all if line_by_line else comparisons_of_all
     news = {decision.pk: News(decision) for decision in found}
     changes: Mapping[Plan, Changes | Comparison] = differences(plan for plan in plans if plan.decision_id in news)
@@ -176,13 +178,14 @@ def latest(limit: int, *, body: Body | None = None, line_by_line: bool = False) 
             news[plan.revoked_by_id].revoked.append(plan)
         if isinstance(plan, StrategicPlan) and plan.investment_decision_id in news.keys() - {plan.decision_id}:
             news[plan.investment_decision_id].investment_budgets.append(plan)
-    for adjustment in FrameAdjustment.objects.filter(decision__in=found).select_related("body", "source_body"):
+    moved = FrameAdjustment.objects.filter(decision__in=news).select_related("body", "source_body").order_by()
+    for adjustment in sorted(moved, key=lambda adjustment: adjustment.pk):
         news[adjustment.decision_id].adjustments.append(adjustment)
     _tell_investments(news)
-    totals = MunicipalTotal.objects.filter(decision__in=found, kind=MunicipalTotal.Kind.TAX_RATE, amount__isnull=False)
+    totals = MunicipalTotal.objects.filter(decision__in=news, kind=MunicipalTotal.Kind.TAX_RATE, amount__isnull=False)
     for total in totals:
         news[total.decision_id or 0].totals.append(total)
-    for document in GoverningDocument.objects.filter(decision__in=found):
+    for document in GoverningDocument.objects.filter(decision__in=news):
         news[document.decision_id].documents.append(document)
     return list(news.values())
 
@@ -213,11 +216,3 @@ def _concerning(body: Body) -> set[int]:
     granted = InvestmentAdjustment.objects.filter(investment__in=objects)
     stood = InvestmentState.objects.filter(investment__in=objects, decision__isnull=False)
     return concerning.union(*(rows.values_list("decision", flat=True) for rows in (moved, granted, stood)))
-
-
-def _plans(decisions: list[Decision]) -> Iterable[Plan]:
-    for kind in (StrategicPlan, MissionPlan, OperationalPlan):
-        decided = ["decision", "revoked_by", *(["investment_decision"] if kind is StrategicPlan else [])]
-        naming = Q(*((f"{by}__in", decisions) for by in decided), _connector=Q.OR)
-        named = kind._default_manager.adopted().filter(naming)
-        yield from named.named("stored_document", *decided).order_by("sequence")

@@ -1,6 +1,6 @@
 """What a decision made true."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -50,18 +50,19 @@ class Outcomes:
 
 def outcomes(decision: Decision) -> Outcomes:
     """The number of queries is the same for every decision."""
-    adjustments = list(decision.investmentadjustments.select_related("investment"))
-    states = list(decision.investment_states.select_related("investment"))
+    adjustments = list(decision.investmentadjustments.order_by("pk"))
+    states = list(decision.investment_states.all())
     objects = last_worded({row.investment_id for row in adjustments} | {row.investment_id for row in states})
-    plans = _plans_of(decision)
+    plans = plans_naming([decision])
     return Outcomes(
         adopted=[plan for plan in plans if plan.decision_id == decision.pk],
         revoked=[plan for plan in plans if plan.revoked_by_id == decision.pk],
-        investment_budgets=list(
-            StrategicPlan.objects.adopted().filter(investment_decision=decision).select_related("body")
-        ),
-        frame_adjustments=list(
-            decision.frameadjustments.select_related("body", "source_body").order_by("body__position", "pk")
+        investment_budgets=[
+            plan for plan in plans if isinstance(plan, StrategicPlan) and plan.investment_decision_id == decision.pk
+        ],
+        frame_adjustments=sorted(
+            decision.frameadjustments.select_related("body", "source_body").order_by(),
+            key=lambda adjustment: (adjustment.body.position, adjustment.pk),
         ),
         investment_adjustments=[(row, objects.get(row.investment_id)) for row in adjustments],
         investment_states=[(row, objects.get(row.investment_id)) for row in states],
@@ -72,15 +73,20 @@ def outcomes(decision: Decision) -> Outcomes:
 
 def last_worded(threads: Iterable[int]) -> dict[int, Investment]:
     """The objects by their threads, as they were last worded. One query."""
-    items = Investment.objects.filter(thread__in=set(threads), plan__state=Plan.State.ADOPTED)
-    items = items.select_related("thread", "plan__body").order_by("plan__from_year", "plan__sequence")
-    return {item.thread_id: item for item in items}
+    items = Investment.objects.adopted().filter(thread__in=set(threads)).select_related("thread", "plan").order_by()
+    read = items.only("title", "thread__public_id", "thread__kind", "plan__from_year", "plan__sequence")
+    in_order = sorted(read, key=lambda item: (item.plan.from_year, item.plan.sequence))
+    return {item.thread_id: item for item in in_order}
 
 
-def _plans_of(decision: Decision) -> list[Plan]:
-    """The plans of all three kinds that the decision adopted or revoked."""
+def plans_naming(decisions: Collection[Decision], *columns: str) -> list[Plan]:
+    """The adopted plans of all three kinds that the decisions adopted or revoked, or decided the investments of.
+
+    With the columns of `named` and those given. Three queries.
+    """
     plans: list[Plan] = []
-    for model in (StrategicPlan, MissionPlan, OperationalPlan):
-        named = model._default_manager.filter(Q(decision=decision) | Q(revoked_by=decision), state=Plan.State.ADOPTED)
-        plans += named.select_related(model.OWNER).order_by("sequence")
+    for kind in (StrategicPlan, MissionPlan, OperationalPlan):
+        decided = ["decision", "revoked_by", *(["investment_decision"] if kind is StrategicPlan else [])]
+        naming = Q(*((f"{by}__in", decisions) for by in decided), _connector=Q.OR)
+        plans += kind._default_manager.adopted().filter(naming).named(*decided, *columns).order_by("sequence")
     return plans

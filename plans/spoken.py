@@ -26,10 +26,10 @@ class Spoken(Generic[I]):
 def spoken(items: PlanItemQuerySet, public_id: str, year: int) -> Spoken[I]:
     """What is said of the thread in the year; where nothing is in force, what was said last before it.
 
-    `items` is the queryset of one kind of item with its plan, and whatever else the page needs. One query. Raises
-    Http404 when no adopted plan has the thread.
+    `items` is the queryset of one kind of item with its plan, and whatever else the page needs. They are told whether
+    they are continued. One query. Raises Http404 when no adopted plan has the thread.
     """
-    adopted = items.adopted().with_speaks(year).filter(thread__public_id=public_id)
+    adopted = items.adopted().with_speaks(year).with_is_continued().filter(thread__public_id=public_id)
     wordings: list[I] = sorted(adopted.order_by(), key=lambda item: (item.plan.from_year, item.plan.sequence))
     if not wordings:
         raise Http404("Det finns inget antaget med det numret.")

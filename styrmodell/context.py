@@ -32,7 +32,7 @@ CALENDAR_YEARS = {"decisions_year"}
 def steering_of(request: HttpRequest) -> SteeringModel | None:
     """The municipality, read once for each request; None where none is loaded."""
     if "steering" not in request.__dict__:
-        request.__dict__["steering"] = SteeringModel.objects.first()
+        request.__dict__["steering"] = next(iter(SteeringModel.objects.all()), None)
     steering: SteeringModel | None = request.__dict__["steering"]
     return steering
 

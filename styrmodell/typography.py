@@ -57,6 +57,7 @@ def decimal(value: float | Decimal, places: int) -> str:
     return text.replace(",", NO_BREAK_SPACE).replace(".", ",").replace("-", MINUS)
 
 
+@lru_cache(maxsize=1000)
 def long_date(day: date) -> str:
     """26 juni 2019, in one piece."""
     return NO_BREAK_SPACE.join([str(day.day), str(MONTHS[day.month]).lower(), str(day.year)])

@@ -49,7 +49,7 @@ def answering(specials: list[SpecialAssignment], year: int) -> AssignmentQuerySe
         .with_number()
         .select_related("thread")
         .annotate(body_id=F("plan__body"))
-        .order_by("plan__body__position", "position")
+        .order_by("position")
     )
 
 

@@ -90,7 +90,10 @@ class ObjectiveTarget(Target):
 
 
 OBJECTIVE_MEASURES = models.Prefetch(
-    "indicators", ObjectiveIndicator.objects.select_related("thread").prefetch_related("targets")
+    "indicators",
+    ObjectiveIndicator.objects.select_related("thread")
+    .only("objective", "title", "unit", "thread__public_id")
+    .prefetch_related("targets"),
 )
 
 
@@ -115,7 +118,12 @@ class Allocation(PlanItem):
         return self.name
 
 
-AREAS = models.Prefetch("areas", Allocation.objects.select_related("thread").prefetch_related("amounts"))
+AREAS = models.Prefetch(
+    "areas",
+    Allocation.objects.select_related("thread")
+    .only("name", "financing", "thread__public_id")
+    .prefetch_related("amounts"),
+)
 """The areas that assignments are carried out within, with their money."""
 
 
@@ -185,6 +193,7 @@ class Assignment(PlanItem):
     body_id: int  # from `coverage.answering`
     activity_count: int  # from `with_activity_count`
     has_operational_plan: bool  # from `with_activity_count`
+    areas_in_words: list[str]  # from `chain.assignments_under`
 
     plan = models.ForeignKey(MissionPlan, models.CASCADE, related_name="assignments")
     objective = models.ForeignKey(

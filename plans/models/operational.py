@@ -53,6 +53,7 @@ class Activity(PlanItem):
     """What a department does this year to carry out an assignment (by thread)."""
 
     department_name: str  # from `chain.activities_of`
+    department_place: int  # from `chain.activities_of`
 
     plan = models.ForeignKey(OperationalPlan, models.CASCADE, related_name="activities")
     assignment = models.ForeignKey(

@@ -84,6 +84,14 @@ class PlanItemQuerySet(models.QuerySet):
         is_among = f"{self.model._meta.db_table}.plan_id IN ({speaking.sql})"
         return self.annotate(speaks=RawSQL(is_among, speaking.params, models.BooleanField()))  # noqa: S611 - no text from outside
 
+    def with_is_continued(self) -> Self:
+        """Adds `is_continued`, whether another thread took over from the item's."""
+        continued = CONTINUED.format(items=self.model._meta.db_table)
+        return self.annotate(is_continued=RawSQL(continued, (), models.BooleanField()))  # noqa: S611
+
+
+CONTINUED = "EXISTS (SELECT 1 FROM plans_thread later WHERE later.continues_id = {items}.thread_id)"
+
 
 class PlanItem(models.Model):
     """What one edition says of one thread. Concrete items add `plan` and their wording."""
@@ -91,6 +99,7 @@ class PlanItem(models.Model):
     plan: Any  # a foreign key to its own kind of plan in every concrete item
     plan_id: int
     speaks: bool  # from `with_speaks`
+    is_continued: bool  # from `with_is_continued`
 
     thread = models.ForeignKey(Thread, models.PROTECT, related_name="%(class)s_items", editable=False)
     position = models.PositiveSmallIntegerField("ordning", default=0)

@@ -62,7 +62,7 @@ def _is_shown(link: YearLink, said: Spoken[Activity], this_year: ShownYear) -> b
 def _assignment_of(activity: Activity) -> Spoken[Assignment] | None:
     """The assignment as it read in the activity's year; None where it has no adopted wording."""
     items = Assignment.objects.with_number().select_related(
-        "objective__goal", "objective__thread", "thread", "answers", "plan__body"
+        "objective__goal", "objective__thread", "thread", "plan__body"
     )
     try:
         said: Spoken[Assignment] = spoken(items, activity.assignment.public_id, activity.plan.from_year)

@@ -6,7 +6,7 @@ from django.shortcuts import render
 
 from plans import chain
 from plans.chain import Step
-from plans.models import Activity, Assignment, Plan, SpecialAssignment
+from plans.models import Activity, Assignment, SpecialAssignment
 from plans.models.mission import AREAS
 from plans.money import MISSING, Figure
 from plans.spoken import Spoken, spoken
@@ -27,7 +27,6 @@ def assignment(request: HttpRequest, public_id: str, year: int | None = None) ->
             "objective__goal",
             "objective__thread",
             "lead",
-            "answers",
             "thread",
             "plan__body",
             "plan__decision__body",
@@ -35,7 +34,7 @@ def assignment(request: HttpRequest, public_id: str, year: int | None = None) ->
     )
     said: Spoken[Assignment] = spoken(items, public_id, this_year.year)
     assignment = said.item
-    prefetch_related_objects([assignment], "supporting", AREAS)
+    prefetch_related_objects([assignment], AREAS)
     objective = assignment.objective
     special = special_answered(assignment, this_year.year)
     activities = chain.activities_of(assignment, this_year.year)
@@ -59,7 +58,7 @@ def assignment(request: HttpRequest, public_id: str, year: int | None = None) ->
             "special_url": this_year.url("special_assignment", special.thread.public_id) if special else "",
             "departments": [
                 (department, this_year.url("department", department.slug))
-                for department in [assignment.lead, *assignment.supporting.all()]
+                for department in [assignment.lead, *assignment.supporting.only("slug", "name")]
             ],
             "body_url": this_year.url("body", assignment.plan.body.slug),
             "below": chain.below_assignment(assignment, activities, this_year),
@@ -70,11 +69,13 @@ def assignment(request: HttpRequest, public_id: str, year: int | None = None) ->
 
 def special_answered(assignment: Assignment, year: int) -> SpecialAssignment | None:
     """The special assignment as it reads in the year, else as it last read."""
-    if assignment.answers is None:
+    if assignment.answers_id is None:
         return None
-    items = SpecialAssignment.objects.filter(thread=assignment.answers, plan__state=Plan.State.ADOPTED)
-    items = items.select_related("thread", "plan__body", "plan__decision__body")
-    return items.in_force(year).first() or items.order_by("plan__from_year", "plan__sequence").last()
+    worded = SpecialAssignment.objects.adopted().with_speaks(year).filter(thread=assignment.answers_id).order_by()
+    read = worded.select_related("thread", "plan").only(
+        "number", "title", "thread__public_id", "plan__from_year", "plan__sequence"
+    )
+    return max(read, key=lambda item: (item.speaks, item.plan.from_year, item.plan.sequence), default=None)
 
 
 def _ahead(assignment: Assignment, activities: list[Activity], year: int) -> Step:

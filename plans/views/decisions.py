@@ -7,6 +7,7 @@ from plans.outcomes import Outcomes, outcomes
 from plans.years import YearLink
 from styrmodell.context import steering_of
 from styrmodell.models import Decision
+from styrmodell.models.decisions import CITED
 from styrmodell.publication import public
 
 LATEST = 30
@@ -41,10 +42,9 @@ def decisions(request: HttpRequest, year: int | None = None) -> HttpResponse:
 @public
 def decision(request: HttpRequest, slug: str) -> HttpResponse:
     """One decision: what it made true, how it was prepared, what corrects it."""
-    related = ("body", "department", "corrects__body", "corrected_by__body", "revokes__body")
+    related = ("body", "department", "corrected_by")  # what it corrects or revokes itself is rare
     decision = get_object_or_404(Decision.objects.select_related(*related), slug=slug)
     made_true = outcomes(decision)
-    neighbours = Decision.objects.select_related("body", "department").order_by("date", "pk")
     return render(
         request,
         "decisions/decision.html",
@@ -53,9 +53,9 @@ def decision(request: HttpRequest, slug: str) -> HttpResponse:
             "outcomes": made_true,
             "plans": _plans(made_true),
             "totals": [(total, money_sentences.amount_of(total)) for total in made_true.totals],
-            "prepared_by": list(neighbours.filter(prepares=decision)),
-            "prepares": list(neighbours.filter(prepared_by=decision)),
-            "revoked_by": list(neighbours.filter(revokes=decision)),
+            "prepared_by": _neighbours(prepares=decision),
+            "prepares": _neighbours(prepared_by=decision),
+            "revoked_by": _neighbours(revokes=decision),
             "crumbs": [
                 {"label": "Beslut", "url": reverse("decisions")},
                 {"label": str(decision.date.year), "url": reverse("decisions_year", args=[decision.date.year])},
@@ -64,6 +64,13 @@ def decision(request: HttpRequest, slug: str) -> HttpResponse:
             "is_example": decision.is_example or made_true.is_example,
         },
     )
+
+
+def _neighbours(**relation: Decision) -> list[Decision]:
+    """The oldest first."""
+    made = Decision.objects.filter(**relation).select_related("body", "department").order_by()
+    named = made.only("title", "summary", "diary_number", *CITED)
+    return sorted(named, key=lambda each: (each.date, each.pk))
 
 
 def _plans(made_true: Outcomes) -> list[dict[str, str]]:

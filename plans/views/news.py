@@ -29,7 +29,9 @@ def news(request: HttpRequest, slug: str | None = None) -> HttpResponse:
                         "url": reverse("body_news", args=[each.slug]),
                         "is_current": each == body,
                     }
-                    for each in Body.objects.exclude(kind__in=[Body.Kind.CENTRAL, Body.Kind.COMPANY])
+                    for each in Body.objects.exclude(kind__in=[Body.Kind.CENTRAL, Body.Kind.COMPANY]).only(
+                        "slug", "name"
+                    )
                 ),
             ],
             "is_example": any(each.is_example for each in found),

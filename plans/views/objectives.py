@@ -23,7 +23,7 @@ def objective(request: HttpRequest, public_id: str, year: int | None = None) -> 
     items = Objective.objects.select_related("goal", "thread", "plan__body", "plan__decision__body")
     said: Spoken[Objective] = spoken(items, public_id, this_year.year)
     objective = said.item
-    prefetch_related_objects([objective], "indirect_goals", OBJECTIVE_MEASURES)
+    prefetch_related_objects([objective], OBJECTIVE_MEASURES)
     assignments = chain.assignments_under(objective, this_year.year)
     return render(
         request,
@@ -37,7 +37,10 @@ def objective(request: HttpRequest, public_id: str, year: int | None = None) -> 
             ),
             "body_url": this_year.url("body", objective.plan.body.slug),
             "goal_url": this_year.url("goal", objective.goal.slug),
-            "indirect_goals": [(goal, this_year.url("goal", goal.slug)) for goal in objective.indirect_goals.all()],
+            "indirect_goals": [
+                (goal, this_year.url("goal", goal.slug))
+                for goal in objective.indirect_goals.only("slug", "name", "sign", "colour")
+            ],
             "indicators": objective.indicators.all(),
             "target_years": target_years(objective.indicators.all()),
             "global_goals": chips_of(objective.goal, this_year),

@@ -18,9 +18,8 @@ def believable_day(day: date) -> None:
         raise ValidationError(f"Skriv årtalet med fyra siffror: {day.year:04} kan inte stämma.")
 
 
-def cited(relation: str) -> list[str]:
-    """The columns that cite the decision of a relation and lead to it."""
-    return [f"{relation}__{name}" for name in ("slug", "date", "paragraph", "body__name", "department__name")]
+CITED = ("slug", "date", "paragraph", "body__name", "department__name")
+"""The columns that cite a decision and lead to it."""
 
 
 class Decision(models.Model):
