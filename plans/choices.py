@@ -3,6 +3,7 @@
 An unknown value is as none at all. What is usual is left out of the links, so that every choice has one address.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
@@ -136,7 +137,7 @@ class _Table(Generic[R]):
         left = self._left(others)
         now = f"{REVERSED if self.is_reversed else ''}{self.column.name}"
         every = Option("Alla", self._url(others, now), by.name not in self.chosen, len(left))
-        counts = {value: sum(by.has(row, value) for row in left) for value in self.labels[by.name]}
+        counts = Counter(value for row in left for value in dict(by.values(row)))
         return [every] + [
             Option(label, self._url(others | {by.name: value}, now), self.chosen.get(by.name) == value, counts[value])
             for value, label in self.labels[by.name].items()

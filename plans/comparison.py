@@ -146,7 +146,7 @@ def _field_changes(kept: Iterable[tuple[Item, Item]]) -> Iterator[Changed]:
     for old, new in kept:
         if old.entry != new.entry:
             for name, said in new.fields.items():
-                before = old.fields.get(name)
+                before = old.entry.get(name)
                 if before != said and (name in BY_YEAR or without_names(before) != without_names(said)):
                     yield Changed(new, name, before, said)
         if old.above != new.above:
@@ -164,8 +164,9 @@ def _is_other(change: Changed) -> bool:
 def _outside(old: Document, new: Document, after: Items) -> Iterator[Changed]:
     """What the documents say of themselves: the period and whether it is an example."""
     for name in OUTSIDE_ITEMS:
-        if without_names(old.get(name)) != without_names(new.get(name)):
-            yield Changed(after["plan", ""], name, old.get(name), new.get(name))
+        before, said = old.get(name), new.get(name)
+        if before != said and without_names(before) != without_names(said):
+            yield Changed(after["plan", ""], name, before, said)
 
 
 # Fields that speak of years

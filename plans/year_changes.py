@@ -77,7 +77,10 @@ def _served(year: int) -> dict[int, list[Body]]:
     """The bodies that each department works for, by the department's key."""
     served: dict[int, list[Body]] = {}
     services = Service.objects.existing_in(year).filter(exists_in(year, prefix="department__"))
-    for service in services.select_related("body").order_by("body__position", "body__slug", "pk"):
+    found = services.select_related("body").only(
+        "department", *(f"body__{name}" for name in ("slug", "name", "position"))
+    )
+    for service in sorted(found.order_by(), key=lambda service: (service.body.position, service.body.slug)):
         bodies = served.setdefault(service.department_id, [])
         if service.body not in bodies:
             bodies.append(service.body)
@@ -91,7 +94,11 @@ def _bodies(plan: Plan, served: dict[int, list[Body]]) -> list[Body]:
 def _lifetimes(year: int) -> tuple[list[Any], list[Any]]:
     """The bodies and departments that began in the year, and those that ended."""
     touched = Q(valid_from__year=year) | Q(valid_to__year=year)
-    owners: list[Any] = [*Body.objects.filter(touched), *Department.objects.filter(touched)]
+    owners: list[Any] = [
+        owner
+        for kind in (Body, Department)
+        for owner in kind._default_manager.filter(touched).only("slug", "name", "valid_from", "valid_to")
+    ]
     return (
         [owner for owner in owners if owner.valid_from and owner.valid_from.year == year],
         [owner for owner in owners if owner.valid_to and owner.valid_to.year == year],

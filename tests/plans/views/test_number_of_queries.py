@@ -46,7 +46,7 @@ BUDGETS = {
     "/forvaltningar/forvaltning-0/verksamhetsplan/2022/": 10,
     "/beslut/": 3,
     "/beslut/2021/": 3,
-    "/beslut/stort/": 15,
+    "/beslut/stort/": 14,
     "/globala-malen/": 8,
     "/globala-malen/1/": 9,
     "/styrdokument/": 3,
