@@ -166,10 +166,9 @@ def latest(limit: int, *, body: Body | None = None, line_by_line: bool = False) 
     decisions = made.only("title", "summary", "diary_number", "is_example", *CITED)
     if body is not None:
         decisions = decisions.filter(pk__in=_concerning(body))
-    found = list(decisions[:limit])
-    plans = plans_naming(found, "stored_document")
+    news = {decision.pk: News(decision) for decision in decisions[:limit]}
+    plans = plans_naming(news.keys(), "stored_document")
     differences = changes_of_all if line_by_line else comparisons_of_all
-    news = {decision.pk: News(decision) for decision in found}
     changes: Mapping[Plan, Changes | Comparison] = differences(plan for plan in plans if plan.decision_id in news)
     for plan in plans:
         if plan.decision_id in news:

@@ -53,7 +53,7 @@ def outcomes(decision: Decision) -> Outcomes:
     adjustments = list(decision.investmentadjustments.order_by("pk"))
     states = list(decision.investment_states.all())
     objects = last_worded({row.investment_id for row in adjustments} | {row.investment_id for row in states})
-    plans = plans_naming([decision])
+    plans = plans_naming([decision.pk])
     return Outcomes(
         adopted=[plan for plan in plans if plan.decision_id == decision.pk],
         revoked=[plan for plan in plans if plan.revoked_by_id == decision.pk],
@@ -66,7 +66,10 @@ def outcomes(decision: Decision) -> Outcomes:
         ),
         investment_adjustments=[(row, objects.get(row.investment_id)) for row in adjustments],
         investment_states=[(row, objects.get(row.investment_id)) for row in states],
-        documents=list(decision.governing_documents.select_related("body", "decision__body")),
+        documents=sorted(
+            decision.governing_documents.select_related("body").order_by(),
+            key=lambda document: (document.position, document.slug),
+        ),
         totals=list(decision.municipal_totals.all()),
     )
 
@@ -79,8 +82,8 @@ def last_worded(threads: Iterable[int]) -> dict[int, Investment]:
     return {item.thread_id: item for item in in_order}
 
 
-def plans_naming(decisions: Collection[Decision], *columns: str) -> list[Plan]:
-    """The adopted plans of all three kinds that the decisions adopted or revoked, or decided the investments of.
+def plans_naming(decisions: Collection[int], *columns: str) -> list[Plan]:
+    """The adopted plans of all three kinds that the decisions, by key, adopted, revoked or decided the investments of.
 
     With the columns of `named` and those given. Three queries.
     """
