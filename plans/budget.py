@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from plans.in_force import speaking_for
 from plans.models import FrameAdjustment, FrameChange
 from plans.money import (
     MISSING,
     Explanation,
     Figure,
-    FrameHistory,
     FrameLedger,
     FrameRow,
     FrameTable,
@@ -62,11 +62,12 @@ def row_percent(row: FrameRow) -> float | None:
 def against_year_before(table: FrameTable, ledger: FrameLedger, bodies: Iterable[Body]) -> YearOnYear:
     """`bodies` are those that may have had a frame the year before without having one now."""
     present = {row.body for row in table.rows}
-    gone = []
-    for body in bodies:
-        before = FrameHistory(body, ledger).frame(table.year - 1)
-        if body not in present and not before.is_missing:
-            gone.append(FrameRow(body, MISSING, before, share=None, bar=0, series="rest"))
+    last = speaking_for(ledger.editions, table.year - 1)
+    gone = [
+        FrameRow(body, MISSING, before, share=None, bar=0, series="rest")
+        for body in bodies
+        if body not in present and not (before := ledger.frame(body, last, table.year - 1)).is_missing
+    ]
     return YearOnYear(table, [*table.rows, *gone])
 
 

@@ -1,13 +1,17 @@
 """How the bodies have divided their frames for one year, area by area. Everything is integer tkr, net cost."""
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.db.models import F, FilteredRelation, Q
 
 from plans.models import Allocation, AllocationAmount, MissionPlan
+from plans.models.plan import speaking_for
 from plans.money import MISSING, Figure, FrameHistory, FrameLedger, known_sum
-from styrmodell.models import Body
+from styrmodell.models import Body, cited
+
+NOT_SHOWN: Mapping[int, Figure] = {}
 
 
 @dataclass(frozen=True)
@@ -81,16 +85,41 @@ class Division:
         return self.now.value - self.at_adoption.value
 
 
-def divisions(year: int, ledger: FrameLedger, body: Body | None = None) -> dict[int, Division]:
-    """By the body's key, for every body with a mission plan in force, or the one that is given. Four queries."""
-    plans = MissionPlan.objects.in_force(year).select_related("body", "decision__body")
+DIVIDED = (
+    "first_year", "last_year", "revision", "is_example", *cited("decision"),
+    *(f"body__{name}" for name in ("name", "slug", "kind", "position")),
+)  # fmt: skip
+"""What is told of a plan that divides a frame."""
+
+
+def divisions(
+    year: int, ledger: FrameLedger, body: Body | None = None, *, before: Mapping[int, Figure] = NOT_SHOWN
+) -> dict[int, Division]:
+    """By the body's key, for every body with a mission plan in force, or the one that is given. Two queries.
+
+    `before` is what each area had the year before, where that is shown.
+    """
+    plans = MissionPlan.objects.in_force(year).select_related("body", "decision__body").only(*DIVIDED)
     if body is not None:
         plans = plans.filter(body=body)
-    areas = Allocation.objects.select_related("thread").order_by("position")
-    amounts = AllocationAmount.objects.filter(year=year)
-    plans = plans.prefetch_related(Prefetch("allocations", areas.prefetch_related(Prefetch("amounts", amounts))))
-    before = _amounts_before(year)
-    return {plan.body_id: _division(plan, year, ledger, before) for plan in plans}
+    areas = _areas([plan.pk for plan in plans], year, before)
+    return {plan.body_id: _division(plan, areas[plan.pk], year, ledger) for plan in plans}
+
+
+def _areas(plans: Iterable[int], year: int, before: Mapping[int, Figure]) -> dict[int, list[Area]]:
+    """By plan, in its order."""
+    allocations = (
+        Allocation.objects.filter(plan__in=plans)
+        .annotate(of_year=FilteredRelation("amounts", condition=Q(amounts__year=year)))
+        .annotate(amount=F("of_year__amount"), is_set=F("of_year__year"))
+        .select_related("thread")
+        .order_by("position")
+    )
+    areas: dict[int, list[Area]] = defaultdict(list)
+    for allocation in allocations:
+        figure = Figure(allocation.amount) if allocation.is_set else MISSING
+        areas[allocation.plan_id].append(Area(allocation, figure, before.get(allocation.thread_id, MISSING)))
+    return areas
 
 
 def undivided(body: Body, year: int, ledger: FrameLedger) -> Division:
@@ -99,26 +128,19 @@ def undivided(body: Body, year: int, ledger: FrameLedger) -> Division:
     return Division(body, year, None, [], history.frame(year), history.effective(year))
 
 
-def _amounts_before(year: int) -> dict[int, Figure]:
-    """What each area had the year before, by its thread."""
-    amounts = AllocationAmount.objects.filter(
-        year=year - 1, allocation__plan__in=MissionPlan.objects.in_force(year - 1)
-    )
+def amounts_of(year: int) -> dict[int, Figure]:
+    """What each area has in the year, by its thread. One query."""
+    amounts = AllocationAmount.objects.filter(year=year, allocation__plan__in=speaking_for(MissionPlan, year))
     return {thread: Figure(amount) for thread, amount in amounts.values_list("allocation__thread", "amount")}
 
 
-def _division(plan: MissionPlan, year: int, ledger: FrameLedger, before: dict[int, Figure]) -> Division:
+def _division(plan: MissionPlan, areas: list[Area], year: int, ledger: FrameLedger) -> Division:
     history = FrameHistory(plan.body, ledger)
     return Division(
         body=plan.body,
         year=year,
         plan=plan,
-        areas=[_area(allocation, before) for allocation in plan.allocations.all()],
+        areas=areas,
         at_adoption=history.effective(year, plan.decision.date if plan.decision else None),
         now=history.effective(year),
     )
-
-
-def _area(allocation: Allocation, before: dict[int, Figure]) -> Area:
-    figures = [Figure(row.amount) for row in allocation.amounts.all()]
-    return Area(allocation, figures[0] if figures else MISSING, before.get(allocation.thread_id, MISSING))

@@ -7,9 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.db.models import F
+
 from plans.models import Investment, InvestmentAdjustment, InvestmentState, StrategicPlan
 from plans.money import MISSING, Figure
 from styrmodell import typography
+from styrmodell.models import cited
 
 PAID = {
     Investment.Financing.TAX: "med skatt",
@@ -125,6 +128,20 @@ def summed_by_financing(lines: Iterable[InvestmentLine], years: Sequence[int]) -
     ]
 
 
-def carried_over(lines: Iterable[InvestmentLine], year: int) -> list[tuple[InvestmentLine, InvestmentAdjustment]]:
-    """What has been added to the year, with the object it was added to."""
-    return [(line, row) for line in lines for row in line.adjustments if row.year == year]
+ADDED = (
+    "kind", "amount", "reason", "financing", "undoes", "investment__public_id", *cited("decision"),
+    "decision__department__name",
+)  # fmt: skip
+"""What is told of an addition."""
+
+
+def carried_over(plan: StrategicPlan, year: int) -> list[tuple[InvestmentAdjustment, str]]:
+    """What has been added to the year, with the title of the object, in the order of the plan. One query."""
+    added = (
+        InvestmentAdjustment.objects.filter(year=year, investment__investment_items__plan=plan)
+        .select_related("investment", "decision__body", "decision__department")
+        .only(*ADDED)
+        .annotate(title=F("investment__investment_items__title"))
+        .order_by("investment__investment_items__position", "decision__date", "pk")
+    )
+    return [(row, row.title) for row in added]

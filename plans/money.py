@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from django.db.models import Q
 
@@ -18,7 +19,7 @@ from plans.models import (
     StrategicPlan,
 )
 from styrmodell import typography
-from styrmodell.models import Body
+from styrmodell.models import Body, cited
 
 
 @dataclass(frozen=True)
@@ -82,41 +83,71 @@ def received(adjustment: FrameAdjustment, body: Body) -> int:
     return adjustment.amount if adjustment.body_id == body.pk else -adjustment.amount
 
 
-SPEAKERS = ("body", "decision", "revoked_by")
+SPEAKERS = ("body", "decision__body", "revoked_by")
 SPOKEN_FOR = (
     "first_year", "last_year", "from_year", "sequence", "revision", "is_example",
-    "body__valid_from", "body__valid_to", "decision__date", "revoked_by__date",
+    "body__name", "body__valid_from", "body__valid_to", *cited("decision"), "revoked_by__date",
 )  # fmt: skip
-"""What says for which years an edition speaks, and its title; the text of all plans is not read for it."""
+"""What says for which years an edition speaks, its title and its decision; the text of all plans is not read for it."""
+MOVES = (
+    "kind", "year", "amount", "reason", "financing", "undoes", "is_example", *cited("decision"),
+    *(f"{body}__{name}" for body in ("body", "source_body") for name in ("name", "slug", "position")),
+    "decision__department__name",
+)  # fmt: skip
+"""What is told of an adjustment."""
 
 
 class FrameLedger:
-    """Everything that has decided the frames of one body, or of all, read in three queries.
+    """Everything that has decided the frames of one body, or of all. Each of its four parts is one query.
 
     With `adjusted_in`, only what happened during that year.
     """
 
     def __init__(self, body: Body | None = None, *, adjusted_in: int | None = None) -> None:
-        self.editions = list(StrategicPlan.objects.adopted().select_related(*SPEAKERS).only(*SPOKEN_FOR).order_by())
-        frames = BudgetFrame.objects.filter(plan__in=self.editions).order_by()
-        adjustments = FrameAdjustment.objects.select_related(
-            "decision__body", "decision__department", "body", "source_body"
-        )
-        if body is not None:
-            frames = frames.filter(body=body)
-            adjustments = adjustments.filter(Q(body=body) | Q(source_body=body))
-        if adjusted_in is not None:
-            adjustments = adjustments.filter(year=adjusted_in)
-        self.amounts: dict[int, dict[tuple[int, int], Figure]] = defaultdict(dict)
+        self.body = body
+        self.adjusted_in = adjusted_in
+
+    @cached_property
+    def editions(self) -> list[StrategicPlan]:
+        return list(StrategicPlan.objects.adopted().select_related(*SPEAKERS).only(*SPOKEN_FOR).order_by())
+
+    @cached_property
+    def amounts(self) -> dict[int, dict[tuple[int, int], Figure]]:
         """By body, then by plan and year."""
+        frames = BudgetFrame.objects.filter(plan__in=self.editions).order_by()
+        if self.body is not None:
+            frames = frames.filter(body=self.body)
+        amounts: dict[int, dict[tuple[int, int], Figure]] = defaultdict(dict)
         for key, plan, year, amount in frames.values_list("body", "plan", "year", "amount"):
-            self.amounts[key][plan, year] = Figure(amount)
-        self.adjustments = list(adjustments)
-        self.moves: dict[int | None, list[FrameAdjustment]] = defaultdict(list)
+            amounts[key][plan, year] = Figure(amount)
+        return amounts
+
+    @cached_property
+    def adjustments(self) -> list[FrameAdjustment]:
+        made = FrameAdjustment.objects.select_related("decision__body", "decision__department", "body", "source_body")
+        if self.body is not None:
+            made = made.filter(Q(body=self.body) | Q(source_body=self.body))
+        if self.adjusted_in is not None:
+            made = made.filter(year=self.adjusted_in)
+        return list(made.only(*MOVES))
+
+    @cached_property
+    def moves(self) -> dict[int | None, list[FrameAdjustment]]:
         """The adjustments of each body, whether it received or gave."""
+        moves: dict[int | None, list[FrameAdjustment]] = defaultdict(list)
         for adjustment in self.adjustments:
-            self.moves[adjustment.body_id].append(adjustment)
-            self.moves[adjustment.source_body_id].append(adjustment)
+            moves[adjustment.body_id].append(adjustment)
+            moves[adjustment.source_body_id].append(adjustment)
+        return moves
+
+    @cached_property
+    def bodies(self) -> dict[int, Body]:
+        """All bodies in their order, by key."""
+        return {body.pk: body for body in Body.objects.all()}
+
+    def frame(self, body: Body, plan: StrategicPlan | None, year: int) -> Figure:
+        """What the plan grants the body for the year."""
+        return self.amounts[body.pk].get((plan.pk, year), MISSING) if plan else MISSING
 
 
 class FrameHistory:
@@ -126,26 +157,22 @@ class FrameHistory:
     """
 
     def __init__(self, body: Body, ledger: FrameLedger | None = None) -> None:
-        ledger = ledger or FrameLedger(body)
         self.body = body
-        self.editions = ledger.editions
-        self.amounts = ledger.amounts[body.pk]
-        self.adjustments = ledger.moves[body.pk]
+        self.ledger = ledger or FrameLedger(body)
 
     @property
     def years(self) -> list[int]:
         """The years that any strategic plan has spoken for."""
-        return sorted({year for plan in self.editions for year in range(plan.from_year, plan.last_year + 1)})
+        return sorted({year for plan in self.ledger.editions for year in range(plan.from_year, plan.last_year + 1)})
 
     def plan(self, year: int, known_on: date | None = None) -> StrategicPlan | None:
-        return speaking_for(self.editions, year, known_on=known_on)
+        return speaking_for(self.ledger.editions, year, known_on=known_on)
 
     def frame(self, year: int, known_on: date | None = None) -> Figure:
-        plan = self.plan(year, known_on)
-        return self.amounts.get((plan.pk, year), MISSING) if plan else MISSING
+        return self.ledger.frame(self.body, self.plan(year, known_on), year)
 
     def adjusted(self, year: int, known_on: date | None = None) -> list[FrameAdjustment]:
-        return [row for row in self.adjustments if row.year == year and is_made(row.decision, known_on)]
+        return [row for row in self.ledger.moves[self.body.pk] if row.year == year and is_made(row.decision, known_on)]
 
     def effective(self, year: int, known_on: date | None = None) -> Figure:
         """Frame plus adjustments."""
@@ -206,23 +233,25 @@ class FrameTable:
     unknown: list[Body]
 
 
-def frames_of(year: int) -> FrameTable | None:
-    """All bodies' frames for a year; None when no strategic plan speaks for it. Four queries."""
-    plan = StrategicPlan.objects.in_force(year).select_related("body", "decision__body").first()
+def frames_of(year: int, ledger: FrameLedger | None = None) -> FrameTable | None:
+    """All bodies' frames for a year; None when no strategic plan speaks for it. `ledger` is of all bodies."""
+    ledger = ledger or FrameLedger()
+    plan = speaking_for(ledger.editions, year)
     if plan is None:
         return None
-    frames = list(plan.frames.filter(year=year).select_related("body"))
-    before = {
-        frame.body_id: Figure(frame.amount)
-        for frame in BudgetFrame.objects.filter(plan__in=StrategicPlan.objects.in_force(year - 1), year=year - 1)
-    }
-    frames.sort(key=lambda frame: (frame.amount is None, -(frame.amount or 0), frame.body.position))
+    last = speaking_for(ledger.editions, year - 1)
+    frames = [
+        (body, frame, ledger.frame(body, last, year - 1))
+        for body in ledger.bodies.values()
+        if not (frame := ledger.frame(body, plan, year)).is_missing
+    ]
+    frames.sort(key=lambda each: (each[1].value is None, -(each[1].value or 0)))
     return FrameTable(
         year=year,
         plan=plan,
-        rows=_rows(frames, before),
-        total=sum(frame.amount or 0 for frame in frames),
-        unknown=[frame.body for frame in frames if frame.amount is None],
+        rows=_rows(frames),
+        total=sum(frame.value or 0 for _, frame, _ in frames),
+        unknown=[body for body, frame, _ in frames if frame.value is None],
     )
 
 
@@ -231,21 +260,22 @@ SERIES_SHARE = 0.03
 """A body with less than this share of the whole has the colour of "the rest": nobody could tell it apart."""
 
 
-def _rows(frames: list[BudgetFrame], before: dict[int, Figure]) -> list[FrameRow]:
-    total = sum(frame.amount or 0 for frame in frames)
-    largest = max((frame.amount or 0 for frame in frames), default=0)
+def _rows(frames: list[tuple[Body, Figure, Figure]]) -> list[FrameRow]:
+    """From each body's frame of the year and of the year before."""
+    total = sum(frame.value or 0 for _, frame, _ in frames)
+    largest = max((frame.value or 0 for _, frame, _ in frames), default=0)
     rows = []
-    for place, frame in enumerate(frames, start=1):
-        amount = frame.amount or 0
+    for place, (body, frame, before) in enumerate(frames, start=1):
+        amount = frame.value or 0
         has_colour = place <= SERIES_COLOURS and amount > 0 and amount >= total * SERIES_SHARE
         rows.append(
             FrameRow(
-                body=frame.body,
-                frame=Figure(frame.amount),
-                before=before.get(frame.body_id, MISSING),
-                share=100 * amount / total if total > 0 and frame.amount is not None else None,
+                body=body,
+                frame=frame,
+                before=before,
+                share=100 * amount / total if total > 0 and frame.is_known else None,
                 bar=100 * amount / largest if largest > 0 and amount > 0 else 0,
-                series=str(place) if has_colour and frame.body.kind != Body.Kind.CENTRAL else "rest",
+                series=str(place) if has_colour and body.kind != Body.Kind.CENTRAL else "rest",
             )
         )
     return rows
@@ -373,7 +403,7 @@ class Explanation:
 
 def explanations(table: FrameTable) -> list[Explanation]:
     """One for every body whose frame has stated reasons in the table's plan. One query."""
-    return explained(table.rows, table.plan.frame_changes.filter(year=table.year))
+    return explained(table.rows, table.plan.frame_changes.filter(year=table.year).order_by("pk"))
 
 
 def explained(rows: Iterable[FrameRow], reasons: Iterable[FrameChange]) -> list[Explanation]:

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from plans.budget import against_year_before, row_percent
 from plans.csv_files import Row, Table
-from plans.divisions import divisions
+from plans.divisions import amounts_of, divisions
 from plans.editions import label
 from plans.investments import investment_lines
 from plans.models import Plan, StrategicPlan
 from plans.money import FrameHistory, FrameLedger, frames_of
 from styrmodell import typography
-from styrmodell.models import Body, Decision
+from styrmodell.models import Decision
 
 UNIT = "tkr"
 SOURCE = ("Källa", "Beslut", "Beslutsdatum", "Diarienummer", "Sida", "Exempel")
@@ -27,12 +27,12 @@ def frames(year: int) -> Table:
 
 
 def _frames(year: int) -> Iterator[Row]:
-    table = frames_of(year)
+    ledger = FrameLedger()
+    table = frames_of(year, ledger)
     if table is None:
         return
-    ledger = FrameLedger()
     source = _source(table.plan, table.plan.decision)
-    for row in against_year_before(table, ledger, Body.objects.all()).rows:
+    for row in against_year_before(table, ledger, ledger.bodies.values()).rows:
         now = FrameHistory(row.body, ledger).effective(year).value
         moved = None if now is None or row.frame.value is None else now - row.frame.value
         yield (
@@ -51,7 +51,7 @@ def areas(year: int) -> Table:
 
 
 def _areas(year: int) -> Iterator[Row]:
-    divided = divisions(year, FrameLedger()).values()
+    divided = divisions(year, FrameLedger(), before=amounts_of(year - 1)).values()
     for division in sorted(divided, key=lambda division: (division.body.position, division.body.slug)):
         plan = division.plan
         if plan is None:

@@ -7,7 +7,7 @@ from plans.in_force import speaking_for
 from plans.models import MunicipalTotal, StrategicPlan
 from plans.money import MISSING, Figure, FrameLedger, FrameRow
 from styrmodell import typography
-from styrmodell.models import Body, Decision
+from styrmodell.models import Body, Decision, cited
 
 Kind = MunicipalTotal.Kind
 
@@ -66,7 +66,9 @@ def budget_totals() -> dict[int, dict[str, MunicipalTotal]]:
     """What is decided of the whole, by year and kind. One query."""
     totals: dict[int, dict[str, MunicipalTotal]] = {}
     stored = MunicipalTotal.objects.filter(basis=MunicipalTotal.Basis.BUDGET)
-    for total in stored.select_related("decision__body", "decision__department"):
+    decided = ("decision__body", "decision__department")
+    columns = ("year", "kind", "amount", "is_example", *cited("decision"), "decision__department__name")
+    for total in stored.select_related(*decided).only(*columns):
         totals.setdefault(total.year, {})[total.kind] = total
     return totals
 

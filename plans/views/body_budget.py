@@ -8,7 +8,7 @@ from plans import money_sentences
 from plans.branches import Tie, counted
 from plans.budget import in_order
 from plans.choices import Chosen, Column, choose
-from plans.divisions import Area, Division, divisions, undivided
+from plans.divisions import Area, Division, amounts_of, divisions, undivided
 from plans.models import Assignment, FrameAdjustment, MissionPlan, StrategicPlan
 from plans.money import Explanation, Figure, FrameHistory, FrameLedger, received
 from plans.views.budget import signed
@@ -28,7 +28,8 @@ def body_budget(request: HttpRequest, slug: str, year: int | None = None) -> Htt
     history = FrameHistory(body, ledger)
     plan = StrategicPlan.objects.in_force(this_year.year).select_related("body", "decision__body").first()
     frame, before = history.frame(this_year.year), history.frame(this_year.year - 1)
-    division = divisions(this_year.year, ledger, body).get(body.pk) or undivided(body, this_year.year, ledger)
+    divided = divisions(this_year.year, ledger, body, before=amounts_of(this_year.year - 1))
+    division = divided.get(body.pk) or undivided(body, this_year.year, ledger)
     is_budget = plan is not None and plan.from_year == this_year.year
     explanation = _explanation(body, plan, this_year.year, frame, before)
     moves = [Move.of(row, body, this_year) for row in history.adjusted(this_year.year)]

@@ -8,7 +8,7 @@ from plans.branches import Branch, counted, listed
 from plans.budget import Events, Pot, YearOnYear, against_year_before, central_pots, events, reasons, row_percent
 from plans.choices import Chosen, Column, Filter, alphabetical, choose
 from plans.divisions import Division, divisions
-from plans.investments import carried_over, investment_lines
+from plans.investments import carried_over
 from plans.models import FrameAdjustment
 from plans.money import FrameLedger, FrameRow, FrameTable, frames_of
 from plans.shares import hundred_kronor
@@ -16,7 +16,6 @@ from plans.whole import WholeYear, over_years, scales, sources, whole_over_years
 from plans.years import ShownYear, YearLink, shown
 from styrmodell import typography
 from styrmodell.context import steering_of
-from styrmodell.models import Body
 from styrmodell.publication import public
 
 
@@ -24,7 +23,8 @@ from styrmodell.publication import public
 def budget(request: HttpRequest, year: int | None = None) -> HttpResponse:
     """Where the money goes in the year, why it differs from the year before, and who decided."""
     this_year = shown(steering_of(request), year)
-    table = frames_of(this_year.year)
+    ledger = FrameLedger(adjusted_in=this_year.year)
+    table = frames_of(this_year.year, ledger)
     if table is None:
         return render(
             request,
@@ -34,10 +34,8 @@ def budget(request: HttpRequest, year: int | None = None) -> HttpResponse:
                 "years": this_year.links("budget"),
             },
         )
-    bodies = {body.pk: body for body in Body.objects.all()}
-    ledger = FrameLedger(adjusted_in=table.year)
-    compared = against_year_before(table, ledger, bodies.values())
-    wholes = whole_over_years(ledger, bodies)
+    compared = against_year_before(table, ledger, ledger.bodies.values())
+    wholes = whole_over_years(ledger, ledger.bodies)
     this_whole = next(whole for whole in wholes if whole.year == table.year)
     happened = events(table, ledger)
     divided = divisions(table.year, ledger)
@@ -63,8 +61,8 @@ def budget(request: HttpRequest, year: int | None = None) -> HttpResponse:
             "adjustments": _adjustments(happened, asked) if happened else None,
             "pots": [_pot(pot) for pot in central_pots(table, ledger) if pot.left is not None],
             "carried_over": [
-                (row, line.investment, this_year.url("investment", line.investment.thread.public_id))
-                for line, row in carried_over(investment_lines(table.plan, [table.year]), table.year)
+                (row, title, this_year.url("investment", row.investment.public_id))
+                for row, title in carried_over(table.plan, table.year)
             ],
             "branches": [_branch(row, divided.get(row.body.pk), this_year) for row in table.rows],
             "wholes": wholes,

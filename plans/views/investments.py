@@ -12,7 +12,6 @@ from plans.investments import (
     PAID,
     InvestmentLine,
     InvestmentSum,
-    carried_over,
     figures_of,
     investment_lines,
     summed,
@@ -62,8 +61,10 @@ def investments(request: HttpRequest, year: int | None = None) -> HttpResponse:
             "shown_total": _shown_total(chosen, years) if chosen else None,
             "heading": f"Investeringar {this_year.year}",
             "carried_over": [
-                (row, line.investment, _url(line.investment, this_year))
-                for line, row in carried_over(lines, this_year.year)
+                (row, line.investment.title, _url(line.investment, this_year))
+                for line in lines
+                for row in line.adjustments
+                if row.year == this_year.year
             ],
             "citation": citation.of_table(
                 request,

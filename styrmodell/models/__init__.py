@@ -1,5 +1,5 @@
 from styrmodell.models.access import LoginAttempt
-from styrmodell.models.decisions import Decision
+from styrmodell.models.decisions import Decision, cited
 from styrmodell.models.documents import GoverningDocument
 from styrmodell.models.organisation import Body, Department, Place, Service
 from styrmodell.models.steering import CoreValue, Outlook, SteeringModel, YearEvent
@@ -18,4 +18,5 @@ __all__ = [
     "SteeringModel",
     "Synonym",
     "YearEvent",
+    "cited",
 ]

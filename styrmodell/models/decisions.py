@@ -22,6 +22,12 @@ CITED = ("slug", "date", "paragraph", "body__name", "department__name")
 """The columns that cite a decision and lead to it."""
 
 
+def cited(decision: str) -> list[str]:
+    """The columns of a related decision that say who made it when and where to read it; the rest are never shown."""
+    columns = ("slug", "date", "paragraph", "diary_number", "minutes_url", "adjusted_on", "body__name", "department")
+    return [f"{decision}__{column}" for column in columns]
+
+
 class Decision(models.Model):
     """The source of every adopted fact.
 

@@ -1,6 +1,6 @@
 import pytest
 
-from plans.divisions import Division, divisions, undivided
+from plans.divisions import Division, amounts_of, divisions, undivided
 from plans.models import Allocation
 from plans.money import MISSING, Figure, FrameLedger
 from styrmodell.models import Body
@@ -11,7 +11,7 @@ pytestmark = pytest.mark.usefixtures("soderkoping")
 
 def division(slug: str, year: int) -> Division:
     body = Body.objects.get(slug=slug)
-    return divisions(year, FrameLedger(), body)[body.pk]
+    return divisions(year, FrameLedger(), body, before=amounts_of(year - 1))[body.pk]
 
 
 def test_areas_stand_with_the_year_before() -> None:
