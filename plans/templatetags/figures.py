@@ -2,15 +2,37 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import template
+from django.utils.html import format_html
 
 from styrmodell import typography
 
 register = template.Library()
 
 
+NO_AMOUNT = {
+    "missing": "uppgift saknas",
+    "undecided": "inte beslutat",
+    "fees": "betalas med avgifter",
+    "zero": "0",
+}
+
+
+@register.filter
+def amount(figure: Any) -> str:
+    """The figure as it is set or, where it has a kind, why there is none. Needs `text` and `kind`."""
+    text: str = no_amount(figure.kind) if figure.kind else figure.text
+    return text
+
+
+@register.filter
+def no_amount(kind: str) -> str:
+    """Why there is no amount."""
+    return format_html('<span class="amount" data-kind="{}">{}</span>', kind, NO_AMOUNT[kind])
+
+
 @dataclass(frozen=True)
 class TargetFigure:
-    """A target as the table shows it; `kind` as in components/amount.html."""
+    """A target as the table shows it; `kind` as in `NO_AMOUNT`."""
 
     text: str
     kind: str
