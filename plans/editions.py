@@ -1,5 +1,6 @@
 """An owner's editions of its plan: the one that an address asks for, and what there is to say of each."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Generic, TypeVar
@@ -11,7 +12,7 @@ from plans.document import seal
 from plans.in_force import speaking_for
 from plans.models import OperationalPlan, Plan
 from styrmodell import typography
-from styrmodell.models import Body, Department
+from styrmodell.models import Body, Decision, Department, cited
 
 P = TypeVar("P", bound=Plan)
 
@@ -39,6 +40,13 @@ class Standing:
     link: str = ""
 
 
+HANDLING = {
+    "stored_document", "origin", "version", "edited_by", "edited_at", "proposed_by", "proposed_at", "adopted_by",
+    "adopted_at",
+}  # fmt: skip
+"""What an edition's page does not tell of it; the frozen document is read when it is asked for."""
+
+
 class Editions(Generic[P]):
     """All adopted editions of one owner, the oldest first, seen from one year. One query."""
 
@@ -46,7 +54,7 @@ class Editions(Generic[P]):
         owner = plans.model.OWNER
         adopted = plans.filter(state=Plan.State.ADOPTED).select_related(owner, f"decision__{owner}", "revoked_by")
         self.year = year
-        self.all = sorted(adopted.defer("stored_document").order_by(), key=lambda plan: plan.sequence or 0)
+        self.all = sorted(adopted.only(*_told(plans.model)).order_by(), key=lambda plan: plan.sequence or 0)
 
     @cached_property
     def in_force(self) -> P | None:
@@ -143,6 +151,15 @@ class Editions(Generic[P]):
         if self._is_ahead(plan):
             return f"Gäller från {years[0]}, {decided}"
         return f"Gällde {_span(years)}, {decided}"
+
+
+def _told(kind: type[Plan]) -> Iterator[str]:
+    """The columns that an edition's page tells, of its decisions what they are cited by."""
+    for field in kind._meta.concrete_fields:
+        if field.related_model is Decision:
+            yield from cited(field.name)
+        elif field.name not in HANDLING:
+            yield field.name
 
 
 def label(plan: Plan) -> str:

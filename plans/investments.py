@@ -75,10 +75,24 @@ class InvestmentSum:
         return sum(self.years)
 
 
+OBJECT = (
+    "plan", "number", "title", "text", "financing", "thread__public_id", "thread__kind", "body__name", "body__slug",
+    "place__name", "place__slug",
+)  # fmt: skip
+ADDED = (
+    "year", "kind", "amount", "reason", "financing", "undoes", "is_example", "investment", *cited("decision"),
+    "decision__department__name",
+)  # fmt: skip
+"""What is told of an object, and of what is added to it."""
+
+
 def investment_lines(plan: StrategicPlan, years: Sequence[int]) -> list[InvestmentLine]:
     """The objects of an edition in its order. Four queries."""
     objects = list(
-        plan.investments.select_related("thread", "body", "place").prefetch_related("amounts").order_by("position")
+        plan.investments.select_related("thread", "body", "place")
+        .only(*OBJECT)
+        .prefetch_related("amounts")
+        .order_by("position")
     )
     threads = [item.thread_id for item in objects]
     standings = {
@@ -86,9 +100,8 @@ def investment_lines(plan: StrategicPlan, years: Sequence[int]) -> list[Investme
         for state in InvestmentState.objects.filter(investment__in=threads).order_by("date", "pk")
     }
     adjustments: dict[int, list[InvestmentAdjustment]] = defaultdict(list)
-    for row in InvestmentAdjustment.objects.filter(investment__in=threads).select_related(
-        "decision__body", "decision__department"
-    ):
+    made = InvestmentAdjustment.objects.filter(investment__in=threads)
+    for row in made.select_related("decision__body", "decision__department").only(*ADDED):
         adjustments[row.investment_id].append(row)
     return [
         InvestmentLine(
@@ -126,13 +139,6 @@ def summed_by_financing(lines: Iterable[InvestmentLine], years: Sequence[int]) -
     return [
         summed(PAID[kind], groups[kind], years, f"paid-{kind.value}") for kind in Investment.Financing if kind in groups
     ]
-
-
-ADDED = (
-    "kind", "amount", "reason", "financing", "undoes", "investment__public_id", *cited("decision"),
-    "decision__department__name",
-)  # fmt: skip
-"""What is told of an addition."""
 
 
 def carried_over(plan: StrategicPlan, year: int) -> list[tuple[InvestmentAdjustment, str]]:

@@ -1,5 +1,6 @@
 """The money of one edition of the strategic plan: frames, reasons for their change, investments."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -7,6 +8,7 @@ from django.db.models import QuerySet
 
 from plans.investments import InvestmentLine, investment_lines
 from plans.models import BudgetFrame, FrameChange, StrategicPlan
+from plans.models.plan import speaking_for
 from plans.money import MISSING, Figure
 from styrmodell.models import Body
 
@@ -54,14 +56,26 @@ def columns(plan: StrategicPlan) -> list[Column]:
     return [Column(year, "budget" if year == plan.from_year else "plan") for year in years]
 
 
-def frames(plan: StrategicPlan) -> FramesOverYears | None:
-    """The bodies' frames for the years that the edition speaks for, largest first. One query."""
-    heads = columns(plan)
-    amounts: dict[Body, dict[int, Figure]] = {}
-    for frame in plan.frames.select_related("body"):
-        amounts.setdefault(frame.body, {})[frame.year] = Figure(frame.amount)
-    rows = [BodyFrames(body, [given.get(head.year, MISSING) for head in heads]) for body, given in amounts.items()]
-    rows.sort(key=lambda row: (-(row.figures[0].value or 0), row.body.position))
+class Granted:
+    """What an edition grants the bodies, for the tables to read from. Two queries."""
+
+    def __init__(self, plan: StrategicPlan) -> None:
+        self.plan = plan
+        self.bodies = {body.pk: body for body in Body.objects.all()}
+        """In their order."""
+        self.amounts = _amounts(plan.frames.all())
+
+
+def frames(granted: Granted) -> FramesOverYears | None:
+    """The bodies' frames for the years that the edition speaks for, largest first."""
+    heads = columns(granted.plan)
+    with_frames = {body for body, _ in granted.amounts}
+    rows = [
+        BodyFrames(body, [granted.amounts.get((key, head.year), MISSING) for head in heads])
+        for key, body in granted.bodies.items()
+        if key in with_frames
+    ]
+    rows.sort(key=lambda row: -(row.figures[0].value or 0))
     sums = [_sum((row.body.name, row.figures[index]) for row in rows) for index in range(len(heads))]
     return FramesOverYears(heads, rows, sums) if rows else None
 
@@ -100,24 +114,25 @@ class Reasons:
         return 0 if self.difference is None else self.difference - sum(change.amount for change in self.changes)
 
 
-def reasons(plan: StrategicPlan) -> list[Reasons]:
-    """For every body and year with stated reasons, in the order of the bodies. Three queries."""
-    stated: dict[tuple[int, Body], list[FrameChange]] = {}
-    for change in plan.frame_changes.select_related("body").order_by("year", "body__position", "pk"):
-        stated.setdefault((change.year, change.body), []).append(change)
-    before = StrategicPlan.objects.in_force(plan.from_year - 1)
-    own = _amounts(plan.frames.all())
-    earlier = _amounts(BudgetFrame.objects.filter(plan__in=before, year=plan.from_year - 1))
-    known = earlier | own
+def reasons(granted: Granted) -> list[Reasons]:
+    """For every year and body with stated reasons, in their order. Two queries."""
+    plan = granted.plan
+    stated: dict[tuple[int, int], list[FrameChange]] = defaultdict(list)
+    for change in plan.frame_changes.order_by("year", "pk"):
+        stated[change.year, change.body_id].append(change)
+    before = speaking_for(StrategicPlan, plan.from_year - 1)
+    known = _amounts(BudgetFrame.objects.filter(plan__in=before, year=plan.from_year - 1)) | granted.amounts
     return [
         Reasons(
             body=body,
             year=year,
-            before=known.get((body.pk, year - 1), MISSING),
-            now=known.get((body.pk, year), MISSING),
-            changes=sorted(changes, key=lambda change: CAUSES.index(change.cause)),
+            before=known.get((key, year - 1), MISSING),
+            now=known.get((key, year), MISSING),
+            changes=sorted(stated[year, key], key=lambda change: CAUSES.index(change.cause)),
         )
-        for (year, body), changes in stated.items()
+        for year in sorted({year for year, _ in stated})
+        for key, body in granted.bodies.items()
+        if (year, key) in stated
     ]
 
 

@@ -1,7 +1,8 @@
 """The year that a page shows, and the same page's address for other years."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 from django.http import Http404
@@ -28,6 +29,10 @@ class ShownYear:
     default: int
     planned: range
 
+    def at(self, year: int) -> "ShownYear":
+        """Another year, which some plan speaks for."""
+        return replace(self, year=year)
+
     @property
     def has_gone_by(self) -> bool:
         """Against the year that the steering model shows, never the clock."""
@@ -38,7 +43,12 @@ class ShownYear:
         return self.url_for(self.year, name, *args)
 
     def url_for(self, year: int, name: str, *args: Any) -> str:
-        return reverse(name, args=args) if year == self.default else reverse(f"{name}_year", args=[*args, year])
+        years = () if year == self.default else (year,)
+        name = f"{name}_year" if years else name
+        if not args or not isinstance(args[0], str):
+            return reverse(name, args=[*args, *years])
+        before, after = _around(name, *years)
+        return f"{before}{args[0]}{after}"
 
     def url_pattern(self, name: str) -> Callable[[str], str]:
         """The addresses of the pages of one kind, as `url`, for when there are thousands."""
@@ -48,6 +58,12 @@ class ShownYear:
     def links(self, name: str, *args: Any) -> list[YearLink]:
         """The page for every planned year."""
         return [YearLink(str(year), self.url_for(year, name, *args), year == self.year) for year in self.planned]
+
+
+@cache
+def _around(name: str, *years: int) -> list[str]:
+    """What stands in the address before and after the name of the thing; a page has hundreds of addresses to write."""
+    return reverse(name, args=[PLACEHOLDER, *years]).split(PLACEHOLDER)
 
 
 def shown(steering: SteeringModel | None, year: int | None) -> ShownYear:

@@ -23,10 +23,11 @@ from styrmodell.publication import public
 def mission_plan(request: HttpRequest, slug: str, period: str, revision: int | None = None) -> HttpResponse:
     """The latest adopted edition of the period, or one very revision of it."""
     steering = steering_of(request)
-    editions = Editions(MissionPlan.objects.filter(body__slug=slug), shown(steering, None).year)
+    this_year = shown(steering, None)
+    editions = Editions(MissionPlan.objects.filter(body__slug=slug), this_year.year)
     plan = editions.asked_for(period, revision)
     body: Body = plan.body
-    this_year = shown(steering, editions.page_year(plan))
+    this_year = this_year.at(editions.page_year(plan))
     content = clauses(plan, this_year)
     departments = administration.of_body(body, this_year)
     table = allocation_table(plan)

@@ -12,15 +12,13 @@ from plans.models.indicator import target_years
 from plans.models.strategic import GOAL_MEASURES
 from plans.years import ShownYear, shown
 from styrmodell.context import steering_of
-from styrmodell.models import SteeringModel
 from styrmodell.publication import public
 
 
 @public
 def strategic_plans(request: HttpRequest) -> HttpResponse:
     """The edition in force for the year that the portal shows."""
-    steering = steering_of(request)
-    this_year = shown(steering, None)
+    this_year = shown(steering_of(request), None)
     editions = Editions(StrategicPlan.objects.select_related("investment_decision__body"), this_year.year)
     if editions.in_force is None:
         return render(
@@ -32,20 +30,20 @@ def strategic_plans(request: HttpRequest) -> HttpResponse:
                 "is_example": any(plan.is_example for plan in editions.all),
             },
         )
-    return _page(request, steering, editions, editions.in_force, is_current=True)
+    return _page(request, this_year, editions, editions.in_force, is_current=True)
 
 
 @public
 def strategic_plan(request: HttpRequest, period: str, revision: int | None = None) -> HttpResponse:
     """The latest adopted edition of the period, or one very revision of it."""
-    steering = steering_of(request)
-    editions = Editions(StrategicPlan.objects.select_related("investment_decision__body"), shown(steering, None).year)
-    return _page(request, steering, editions, editions.asked_for(period, revision), revision=revision)
+    this_year = shown(steering_of(request), None)
+    editions = Editions(StrategicPlan.objects.select_related("investment_decision__body"), this_year.year)
+    return _page(request, this_year, editions, editions.asked_for(period, revision), revision=revision)
 
 
 def _page(
     request: HttpRequest,
-    steering: SteeringModel | None,
+    this_year: ShownYear,
     editions: Editions[StrategicPlan],
     plan: StrategicPlan,
     *,
@@ -53,11 +51,13 @@ def _page(
     is_current: bool = False,
 ) -> HttpResponse:
     """`revision` is given at the address of that very revision, `is_current` at that of whatever is in force."""
-    this_year = shown(steering, editions.page_year(plan))
+    steering = steering_of(request)
+    this_year = this_year.at(editions.page_year(plan))
     goals = _goals(plan, this_year)
     specials = _specials(plan, this_year)
-    frames = strategic_tables.frames(plan)
-    reasons = strategic_tables.reasons(plan)
+    granted = strategic_tables.Granted(plan)
+    frames = strategic_tables.frames(granted)
+    reasons = strategic_tables.reasons(granted)
     investments = strategic_tables.investments(plan)
     parts: list[tuple[Any, str, str]] = [
         (True, "Inledning", "inledning"),
