@@ -42,9 +42,13 @@ def by_body(shown: ShownYear, *, body: Body | None = None) -> dict[int, list[Adm
     return {body: list(departments.values()) for body, departments in found.items()}
 
 
+NAMED = ("first_year", "last_year", "revision", "is_example", "department__slug", "department__name")
+"""What a plan is named by and leads to."""
+
+
 def plans_in_force(year: int) -> dict[int, OperationalPlan]:
     """The operational plans of the year, by the department's key."""
-    plans = OperationalPlan.objects.in_force(year).select_related("department").defer("stored_document").order_by()
+    plans = OperationalPlan.objects.in_force(year).select_related("department").only(*NAMED).order_by()
     return {plan.department_id: plan for plan in plans}
 
 

@@ -19,6 +19,7 @@ from plans.models import (
     StrategicPlan,
     Thread,
 )
+from plans.models.plan import speaking_for
 from plans.models.thread import PlanItem
 from plans.money import Figure
 from plans.years import ShownYear
@@ -80,6 +81,7 @@ def objectives_of(goal: LongTermGoal, year: int) -> list[Objective]:
         Objective.objects.in_force(year)
         .filter(goal=goal)
         .select_related("plan__body", "thread")
+        .only("position", "title", "thread__public_id", "plan__is_example", "plan__body__name")
         .with_assignment_count()
         .order_by("plan__body__position", "plan__body__slug", "position")
     )
@@ -87,10 +89,8 @@ def objectives_of(goal: LongTermGoal, year: int) -> list[Objective]:
 
 def below_goal(goal: LongTermGoal, objectives: list[Objective], shown: ShownYear) -> Below:
     """The objectives by body, with each body's frame of the year. One query."""
-    frames = {
-        frame.body_id: Figure(frame.amount)
-        for frame in BudgetFrame.objects.filter(plan__in=StrategicPlan.objects.in_force(shown.year), year=shown.year)
-    }
+    granted = BudgetFrame.objects.filter(plan__in=speaking_for(StrategicPlan, shown.year), year=shown.year).order_by()
+    frames = {body: Figure(amount) for body, amount in granted.values_list("body", "amount")}
     by_body: dict[Body, list[Objective]] = defaultdict(list)
     for objective in objectives:
         by_body[objective.plan.body].append(objective)

@@ -1,16 +1,25 @@
 """A mission plan as clauses to read: numbered objectives, and under each its assignments."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+
+from django.db.models import Prefetch
 
 from goals.models import LongTermGoal
 from plans.branches import ActivityLine, Tie, counted, listed
 from plans.chain import area_text
-from plans.models import Assignment, MissionPlan, Objective, ObjectiveIndicator, SpecialAssignment
+from plans.models import Allocation, Assignment, MissionPlan, Objective, ObjectiveIndicator, SpecialAssignment
 from plans.models.mission import OBJECTIVE_MEASURES
 from plans.years import ShownYear
+from styrmodell.models import Department
 from styrmodell.typography import in_running_text
 
+SIGN = ("name", "sign", "colour", "slug")
+ASSIGNMENT = (
+    "plan", "position", "title", "text", "objective__position", "thread__public_id", "lead__name", "answers__public_id",
+)  # fmt: skip
+"""What is told of a goal that an objective stands under, and of an assignment."""
 NOT_SHOWN: Mapping[int, list[ActivityLine]] = {}
 
 
@@ -39,6 +48,7 @@ class AssignmentClause:
     facts: str
     answers: list[Reference]
     ties: list[Tie]
+    """To the areas further down on the same page."""
     gap: str = ""
     activities: list[ActivityLine] = field(default_factory=list)
 
@@ -66,21 +76,29 @@ class Clauses:
     years: range
 
 
-def clauses(plan: MissionPlan, shown: ShownYear, activities: Mapping[int, list[ActivityLine]] = NOT_SHOWN) -> Clauses:
+def clauses(
+    plan: MissionPlan,
+    shown: ShownYear,
+    areas: list[Allocation],
+    activities: Mapping[int, list[ActivityLine]] = NOT_SHOWN,
+) -> Clauses:
     """The plan's objectives and assignments as they are read in a year. The number of queries is constant.
 
-    `activities` are what is done for each assignment, by its thread, where they are to be read too.
+    `areas` are the plan's (`money.areas_of`). `activities` are what is done for each assignment, by its thread, where
+    they are to be read too.
     """
     assignments = _assignments(plan, shown.year)
+    within = _within(plan, areas)
     numbers = _special_numbers(assignments, shown.year)
     by_objective: dict[int | None, list[AssignmentClause]] = {}
     for item in assignments:
         by_objective.setdefault(item.objective_id, []).append(
-            _assignment(item, numbers, shown, activities.get(item.thread_id, []))
+            _assignment(item, numbers, within[item.pk], shown, activities.get(item.thread_id, []))
         )
     objectives = (
         plan.objectives.select_related("thread", "goal")
-        .prefetch_related("indirect_goals", OBJECTIVE_MEASURES)
+        .only("plan", "position", "title", "text", "thread__public_id", *(f"goal__{column}" for column in SIGN))
+        .prefetch_related(Prefetch("indirect_goals", LongTermGoal.objects.only(*SIGN)), OBJECTIVE_MEASURES)
         .order_by("position")
     )
     return Clauses(
@@ -96,9 +114,20 @@ def _assignments(plan: MissionPlan, year: int) -> list[Assignment]:
         .with_number()
         .with_activity_count(year)
         .select_related("thread", "lead", "answers")
-        .prefetch_related("supporting", "areas__thread", "areas__amounts")
+        .only(*ASSIGNMENT)
+        .prefetch_related(Prefetch("supporting", Department.objects.only("name")))
         .order_by("position")
     )
+
+
+def _within(plan: MissionPlan, areas: list[Allocation]) -> dict[int, list[Allocation]]:
+    """The areas that each assignment is carried out within, by its key. One query."""
+    by_key = {area.pk: area for area in areas}
+    ties = Assignment.areas.through.objects.filter(allocation__in=by_key).order_by("allocation__position")
+    within: dict[int, list[Allocation]] = defaultdict(list)
+    for assignment, area in ties.values_list("assignment", "allocation"):
+        within[assignment].append(by_key[area])
+    return within
 
 
 def _special_numbers(assignments: list[Assignment], year: int) -> dict[int, int]:
@@ -131,7 +160,11 @@ def _sign(goal: LongTermGoal, shown: ShownYear, *, is_indirect: bool = False) ->
 
 
 def _assignment(
-    item: Assignment, numbers: dict[int, int], shown: ShownYear, activities: list[ActivityLine]
+    item: Assignment,
+    numbers: dict[int, int],
+    areas: list[Allocation],
+    shown: ShownYear,
+    activities: list[ActivityLine],
 ) -> AssignmentClause:
     return AssignmentClause(
         id=item.thread.public_id,
@@ -141,7 +174,7 @@ def _assignment(
         get_absolute_url=shown.url("assignment", item.thread.public_id),
         facts=_facts(item),
         answers=_answers(item, numbers, shown),
-        ties=_ties(item, shown),
+        ties=[Tie(area_text(area, shown.year), f"#{area.thread.public_id}") for area in areas],
         gap=f"Ingen aktivitet {shown.year}." if item.has_operational_plan and not item.activity_count else "",
         activities=activities,
     )
@@ -161,8 +194,3 @@ def _answers(item: Assignment, numbers: dict[int, int], shown: ShownYear) -> lis
     number = numbers.get(item.answers_id)
     text = f"särskilt uppdrag {number}" if number else "ett särskilt uppdrag"
     return [Reference(text, shown.url("special_assignment", item.answers.public_id))]
-
-
-def _ties(item: Assignment, shown: ShownYear) -> list[Tie]:
-    """To the areas further down on the same page."""
-    return [Tie(area_text(area, shown.year), f"#{area.thread.public_id}") for area in item.areas.all()]

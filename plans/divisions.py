@@ -4,8 +4,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import F, FilteredRelation, Q
-
 from plans.models import Allocation, AllocationAmount, MissionPlan
 from plans.models.plan import speaking_for
 from plans.money import MISSING, Figure, FrameHistory, FrameLedger, known_sum
@@ -108,18 +106,17 @@ def divisions(
 
 def _areas(plans: Iterable[int], year: int, before: Mapping[int, Figure]) -> dict[int, list[Area]]:
     """By plan, in its order."""
-    allocations = (
-        Allocation.objects.filter(plan__in=plans)
-        .annotate(of_year=FilteredRelation("amounts", condition=Q(amounts__year=year)))
-        .annotate(amount=F("of_year__amount"), is_set=F("of_year__year"))
-        .select_related("thread")
-        .order_by("position")
-    )
+    allocations = Allocation.objects.filter(plan__in=plans).with_amount(year).select_related("thread")
     areas: dict[int, list[Area]] = defaultdict(list)
-    for allocation in allocations:
-        figure = Figure(allocation.amount) if allocation.is_set else MISSING
+    for allocation in allocations.order_by("position"):
+        figure = figure_of(allocation)
         areas[allocation.plan_id].append(Area(allocation, figure, before.get(allocation.thread_id, MISSING)))
     return areas
+
+
+def figure_of(area: Allocation) -> Figure:
+    """Needs `with_amount`."""
+    return MISSING if area.amount_year is None else Figure(area.amount)
 
 
 def undivided(body: Body, year: int, ledger: FrameLedger) -> Division:

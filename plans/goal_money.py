@@ -5,10 +5,12 @@ Nothing is earmarked for a goal. An area is counted once however many assignment
 
 from dataclasses import dataclass
 
+from django.db.models import Prefetch
+
 from goals.models import LongTermGoal
-from plans.divisions import paid_by
+from plans.divisions import figure_of, paid_by
 from plans.models import Allocation, Assignment
-from plans.money import MISSING, Figure, known_sum
+from plans.money import Figure, known_sum
 from styrmodell.models import Body
 
 
@@ -50,29 +52,32 @@ OF_BODY = ("slug", "name", "position")
 
 
 def goal_money(goal: LongTermGoal, year: int) -> GoalMoney:
-    """Four queries. The areas in the order of the bodies and of their plans."""
+    """Two queries. The areas in the order of the bodies and of their plans."""
     assignments = (
         Assignment.objects.in_force(year)
         .filter(objective__goal=goal)
         .with_number()
         .select_related("thread", "plan__body")
-        .only("position", "objective__position", "thread__public_id", *(f"plan__body__{name}" for name in OF_BODY))
-        .prefetch_related("areas__amounts", "areas__thread")
+        .only(
+            "position",
+            "title",
+            "objective__position",
+            "thread__public_id",
+            *(f"plan__body__{name}" for name in OF_BODY),
+        )
+        .prefetch_related(Prefetch("areas", Allocation.objects.with_amount(year).select_related("thread")))
         .order_by("plan__body__position", "plan__body__slug", "position")
     )
     tied: dict[Allocation, list[Assignment]] = {}
     loose = []
     for assignment in assignments:
-        for area in assignment.areas.all():
+        areas = assignment.areas.all()
+        for area in areas:
             tied.setdefault(area, []).append(assignment)
-        if not assignment.areas.all():
+        if not areas:
             loose.append(assignment)
-    rows = [GoalArea(area, _figure(area, year), by) for area, by in tied.items()]
+    rows = [GoalArea(area, figure_of(area), by) for area, by in tied.items()]
     return GoalMoney(sorted(rows, key=_place), loose)
-
-
-def _figure(area: Allocation, year: int) -> Figure:
-    return next((Figure(row.amount) for row in area.amounts.all() if row.year == year), MISSING)
 
 
 def _place(row: GoalArea) -> tuple[int, str, int]:

@@ -351,12 +351,19 @@ class AllocationTable:
         return any(self.frame_changed)
 
 
-def allocation_table(plan: MissionPlan, history: FrameHistory | None = None) -> AllocationTable | None:
-    """None when the plan has no areas. `history` is the body's, where it has been read already.
+def areas_of(plan: MissionPlan) -> list[Allocation]:
+    """In order, with thread and amounts. Two queries."""
+    return list(plan.allocations.select_related("thread").prefetch_related("amounts"))
+
+
+def allocation_table(
+    plan: MissionPlan, history: FrameHistory | None = None, areas: list[Allocation] | None = None
+) -> AllocationTable | None:
+    """None when the plan has no areas. `history` (of the body) and `areas` are given where they have been read already.
 
     The number of queries does not grow with the data.
     """
-    areas = list(plan.allocations.select_related("thread").prefetch_related("amounts"))
+    areas = areas_of(plan) if areas is None else areas
     if not areas:
         return None
     years = list(range(plan.from_year, plan.last_year + 1))
@@ -396,7 +403,7 @@ class Explanation:
     difference: int
     changes: list[FrameChange]
 
-    @property
+    @cached_property
     def unexplained(self) -> int:
         return self.difference - sum(change.amount for change in self.changes)
 

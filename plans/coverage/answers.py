@@ -37,7 +37,7 @@ class Answered:
 
 
 def answers_to(specials: list[SpecialAssignment], year: int) -> list[Answered]:
-    """Who has answered in the year, of the answers only their threads. The specials have `bodies` prefetched; one query."""
+    """Who has answered in the year, of each answer its thread. The specials have `bodies` prefetched; one query."""
     return answered(specials, _that_answer(specials, year).only("answers", "thread__public_id"))
 
 

@@ -2,7 +2,7 @@ from typing import ClassVar, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, FilteredRelation, Q
 from django.db.models.expressions import RawSQL
 from django.urls import reverse
 
@@ -97,8 +97,18 @@ OBJECTIVE_MEASURES = models.Prefetch(
 )
 
 
+class AllocationQuerySet(PlanItemQuerySet):
+    def with_amount(self, year: int) -> Self:
+        """Adds `amount`, of the year, and `amount_year`, None where nobody has set any."""
+        of_year = FilteredRelation("amounts", condition=Q(amounts__year=year))
+        return self.annotate(of_year=of_year, amount=F("of_year__amount"), amount_year=F("of_year__year"))
+
+
 class Allocation(PlanItem):
     """The part of the frame that one area of activity (verksamhetsområde) gets; `amounts` by year."""
+
+    amount: int | None  # from `with_amount`
+    amount_year: int | None  # from `with_amount`
 
     class Financing(models.TextChoices):
         TAX = "tax", "betalas med skatt"
@@ -109,6 +119,8 @@ class Allocation(PlanItem):
     name = models.CharField("verksamhetsområde", max_length=150)
     financing = models.CharField("finansiering", max_length=10, choices=Financing, default=Financing.TAX)
     text = models.TextField("beskrivning", blank=True)
+
+    objects: ClassVar = AllocationQuerySet.as_manager()
 
     class Meta(PlanItem.Meta):
         verbose_name = "fördelning av ramen"

@@ -64,6 +64,11 @@ class FrameChange(models.Model):
     def __str__(self) -> str:
         return f"{self.body} {self.year} {self.get_cause_display()}"
 
+    @property
+    def heading(self) -> str:
+        """The cause as a heading: "Pris och lön"."""
+        return str(self.Cause(self.cause).label).capitalize()
+
 
 class Adjustment(models.Model):
     """What happened to money during the year. Append-only: undone by a row of its own that names it."""

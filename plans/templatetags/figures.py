@@ -3,6 +3,7 @@ from typing import Any
 
 from django import template
 from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 
 from styrmodell import typography
 
@@ -18,14 +19,13 @@ NO_AMOUNT = {
 
 
 @register.filter
-def amount(figure: Any) -> str:
-    """The figure as it is set or, where it has a kind, why there is none. Needs `text` and `kind`."""
-    text: str = no_amount(figure.kind) if figure.kind else figure.text
-    return text
+def amount(figure: Any) -> SafeString:
+    """The figure as it is set or, where it has a kind, why there is none. Needs `text`, without markup, and `kind`."""
+    return no_amount(figure.kind) if figure.kind else mark_safe(figure.text)
 
 
 @register.filter
-def no_amount(kind: str) -> str:
+def no_amount(kind: str) -> SafeString:
     """Why there is no amount."""
     return format_html('<span class="amount" data-kind="{}">{}</span>', kind, NO_AMOUNT[kind])
 

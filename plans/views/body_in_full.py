@@ -30,8 +30,9 @@ def body_in_full(request: HttpRequest, slug: str, year: int | None = None) -> Ht
     plan = (
         MissionPlan.objects.in_force(this_year.year).filter(body=body).select_related("body", "decision__body").first()
     )
-    content = clauses(plan, this_year, _activities(plan, this_year)) if plan else None
-    table = allocation_table(plan) if plan else None
+    areas = money.areas_of(plan) if plan else []
+    content = clauses(plan, this_year, areas, _activities(plan, this_year)) if plan else None
+    table = allocation_table(plan, areas=areas) if plan else None
     frames = [row for row in money.frames_over_years(body) if not row.frame.is_missing or row.adjustments]
     specials = specials_of(body, this_year)
     investments = _investments(body, strategic, this_year)

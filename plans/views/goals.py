@@ -18,6 +18,7 @@ from plans.money import Figure
 from plans.views.home import goal_lines
 from plans.years import ShownYear, shown
 from styrmodell.context import steering_of
+from styrmodell.models import cited
 from styrmodell.publication import public
 
 
@@ -104,11 +105,16 @@ def goal(request: HttpRequest, slug: str, year: int | None = None) -> HttpRespon
     )
 
 
+PLAN = ("first_year", "last_year", "revision", "sequence", "is_example", "body__name", *cited("decision"))
+"""What is told of the plan that words the goal."""
+
+
 def _prioritised(goal: LongTermGoal, year: int) -> PrioritisedGoal | None:
     return (
         PrioritisedGoal.objects.in_force(year)
         .filter(goal=goal)
         .select_related("plan__body", "plan__decision__body", "thread")
+        .only("wording", "thread__public_id", *(f"plan__{column}" for column in PLAN))
         .prefetch_related(GOAL_MEASURES)
         .first()
     )
@@ -184,6 +190,7 @@ def _indirect(goal: LongTermGoal, year: int) -> list[Objective]:
         Objective.objects.in_force(year)
         .filter(indirect_goals=goal)
         .select_related("goal", "plan__body", "thread")
+        .only("title", "goal__name", "thread__public_id", "plan__is_example", "plan__body__name")
         .order_by("plan__body__position", "position")
     )
 

@@ -12,7 +12,7 @@ from plans.chain import Step, objective_word
 from plans.clauses import Clauses, clauses
 from plans.editions import Editions
 from plans.models import Allocation, MissionPlan, StrategicPlan
-from plans.money import AllocationTable, AreaRow, Figure, allocation_table
+from plans.money import AllocationTable, AreaRow, Figure, allocation_table, areas_of
 from plans.years import ShownYear, shown
 from styrmodell.context import steering_of
 from styrmodell.models import Body
@@ -28,9 +28,10 @@ def mission_plan(request: HttpRequest, slug: str, period: str, revision: int | N
     plan = editions.asked_for(period, revision)
     body: Body = plan.body
     this_year = this_year.at(editions.page_year(plan))
-    content = clauses(plan, this_year)
+    areas = areas_of(plan)
+    content = clauses(plan, this_year, areas)
     departments = administration.of_body(body, this_year)
-    table = allocation_table(plan)
+    table = allocation_table(plan, areas=areas)
     return render(
         request,
         "mission_plans/mission_plan.html",
@@ -127,7 +128,7 @@ def _contents(plan: MissionPlan, content: Clauses, *, has_table: bool) -> list[d
 
 
 def _steps(vision: str, plan: MissionPlan, this_year: ShownYear) -> list[Step]:
-    above = StrategicPlan.objects.in_force(this_year.year).defer("stored_document").first()
+    above = StrategicPlan.objects.in_force(this_year.year).only("first_year", "last_year").first()
     return [
         Step("Vision", vision, reverse("home")),
         Step("Strategisk plan", above.shown_period, above.get_absolute_url())

@@ -1,6 +1,9 @@
+"""Filters. What is set in figures has nothing to escape, and says so: a page has hundreds of them."""
+
 from datetime import date
 
 from django import template
+from django.utils.safestring import SafeString, mark_safe
 
 from styrmodell import typography
 
@@ -14,25 +17,25 @@ def soft(text: object) -> str:
 
 
 @register.filter
-def tkr(amount: int) -> str:
-    return typography.tkr(amount)
+def tkr(amount: int) -> SafeString:
+    return mark_safe(typography.tkr(amount))
 
 
 @register.filter
-def signed(amount: int) -> str:
-    return typography.signed(amount)
+def signed(amount: int) -> SafeString:
+    return mark_safe(typography.signed(amount))
 
 
 @register.filter
-def signed_percent(percent: float) -> str:
+def signed_percent(percent: float) -> SafeString:
     """A change in percent with one decimal, without the sign of percent."""
-    return typography.signed_percent(percent)
+    return mark_safe(typography.signed_percent(percent))
 
 
 @register.filter(expects_localtime=True)
-def date_sv(day: date) -> str:
+def date_sv(day: date) -> SafeString:
     """A moment is told as the day that it was here."""
-    return typography.long_date(day)
+    return mark_safe(typography.long_date(day))
 
 
 @register.filter
