@@ -94,18 +94,21 @@ MOVES = (
     *(f"{body}__{name}" for body in ("body", "source_body") for name in ("name", "slug", "position")),
     "decision__department__name",
 )  # fmt: skip
-"""What is told of an adjustment."""
+SUMS = ("year", "amount", "body", "source_body", "decision__date")
+"""What is told of an adjustment, and what is enough to sum it."""
 
 
 class FrameLedger:
     """Everything that has decided the frames of one body, or of all. Each of its four parts is one query.
 
-    With `adjusted_in`, only what happened during that year.
+    With `adjusted_in`, only what happened during that year; with `is_summed`, the adjustments are read to be summed
+    and not to be told of.
     """
 
-    def __init__(self, body: Body | None = None, *, adjusted_in: int | None = None) -> None:
+    def __init__(self, body: Body | None = None, *, adjusted_in: int | None = None, is_summed: bool = False) -> None:
         self.body = body
         self.adjusted_in = adjusted_in
+        self.is_summed = is_summed
 
     @cached_property
     def editions(self) -> list[StrategicPlan]:
@@ -124,12 +127,14 @@ class FrameLedger:
 
     @cached_property
     def adjustments(self) -> list[FrameAdjustment]:
-        made = FrameAdjustment.objects.select_related("decision__body", "decision__department", "body", "source_body")
+        made = FrameAdjustment.objects.all()
         if self.body is not None:
             made = made.filter(Q(body=self.body) | Q(source_body=self.body))
         if self.adjusted_in is not None:
             made = made.filter(year=self.adjusted_in)
-        return list(made.only(*MOVES))
+        if self.is_summed:
+            return list(made.select_related("decision").only(*SUMS))
+        return list(made.select_related("decision__body", "decision__department", "body", "source_body").only(*MOVES))
 
     @cached_property
     def moves(self) -> dict[int | None, list[FrameAdjustment]]:
@@ -369,7 +374,7 @@ def allocation_table(
     years = list(range(plan.from_year, plan.last_year + 1))
     rows = [_area_row(area, years) for area in areas]
     allocated = [sum(row.figures[index].value or 0 for row in rows) for index in range(len(years))]
-    history = history or FrameHistory(plan.body)
+    history = history or FrameHistory(plan.body, FrameLedger(plan.body, is_summed=True))
     decided_on = plan.decision.date if plan.decision else None
     at_adoption = [history.effective(year, decided_on) for year in years]
     now = [history.effective(year) for year in years]

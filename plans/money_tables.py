@@ -27,7 +27,7 @@ def frames(year: int) -> Table:
 
 
 def _frames(year: int) -> Iterator[Row]:
-    ledger = FrameLedger()
+    ledger = FrameLedger(is_summed=True)
     table = frames_of(year, ledger)
     if table is None:
         return
@@ -51,7 +51,7 @@ def areas(year: int) -> Table:
 
 
 def _areas(year: int) -> Iterator[Row]:
-    divided = divisions(year, FrameLedger(), before=amounts_of(year - 1)).values()
+    divided = divisions(year, FrameLedger(is_summed=True), before=amounts_of(year - 1)).values()
     for division in sorted(divided, key=lambda division: (division.body.position, division.body.slug)):
         plan = division.plan
         if plan is None:

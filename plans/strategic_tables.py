@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.db.models import QuerySet
 
@@ -99,16 +100,19 @@ class Reasons:
     changes: list[FrameChange]
 
     @property
-    def year_before(self) -> int:
-        return self.year - 1
+    def says(self) -> str:
+        """What the frame was and is: "12 300 2021, 12 900 2022"."""
+        if self.difference is None:
+            return "Ramen för ett av åren är inte känd."
+        return f"{self.before.text} {self.year - 1}, {self.now.text} {self.year}"
 
-    @property
+    @cached_property
     def difference(self) -> int | None:
         if self.now.value is None or self.before.value is None:
             return None
         return self.now.value - self.before.value
 
-    @property
+    @cached_property
     def unexplained(self) -> int:
         """What the stated reasons leave; 0 where it cannot be known."""
         return 0 if self.difference is None else self.difference - sum(change.amount for change in self.changes)

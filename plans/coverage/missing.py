@@ -37,7 +37,7 @@ def coverage(shown: ShownYear) -> Coverage:
     """The number of queries does not grow."""
     whole = tree.whole(shown)
     table = matrix(whole, shown)
-    divided = divisions(shown.year, FrameLedger())
+    divided = divisions(shown.year, FrameLedger(is_summed=True))
     return Coverage(
         table, gap_lists(whole, table, _measures(shown.year), special_assignments(shown.year), divided.values(), shown)
     )

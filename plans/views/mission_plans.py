@@ -12,7 +12,7 @@ from plans.chain import Step, objective_word
 from plans.clauses import Clauses, clauses
 from plans.editions import Editions
 from plans.models import Allocation, MissionPlan, StrategicPlan
-from plans.money import AllocationTable, AreaRow, Figure, allocation_table, areas_of
+from plans.money import AllocationTable, AreaRow, Figure, FrameHistory, FrameLedger, allocation_table, areas_of
 from plans.years import ShownYear, shown
 from styrmodell.context import steering_of
 from styrmodell.models import Body
@@ -31,7 +31,8 @@ def mission_plan(request: HttpRequest, slug: str, period: str, revision: int | N
     areas = areas_of(plan)
     content = clauses(plan, this_year, areas)
     departments = administration.of_body(body, this_year)
-    table = allocation_table(plan, areas=areas)
+    history = FrameHistory(body, FrameLedger(body, is_summed=True))
+    table = allocation_table(plan, history, areas)
     return render(
         request,
         "mission_plans/mission_plan.html",
@@ -53,7 +54,10 @@ def mission_plan(request: HttpRequest, slug: str, period: str, revision: int | N
             "areas": area_lines(table, this_year.year) if table else [],
             "departments": departments,
             "contents": _contents(plan, content, has_table=table is not None),
-            "steps": [*_steps(steering.vision if steering else "", plan, this_year), _ahead(departments, this_year)],
+            "steps": [
+                *_steps(steering.vision if steering else "", history.plan(this_year.year), plan, this_year),
+                _ahead(departments, this_year),
+            ],
             "year": this_year.year,
             "crumbs": [
                 {"label": "Nämnder och planer", "url": this_year.url("bodies")},
@@ -127,8 +131,7 @@ def _contents(plan: MissionPlan, content: Clauses, *, has_table: bool) -> list[d
     return [*parts, {"label": "Utgåvor och sigill", "anchor": "utgavor"}]
 
 
-def _steps(vision: str, plan: MissionPlan, this_year: ShownYear) -> list[Step]:
-    above = StrategicPlan.objects.in_force(this_year.year).only("first_year", "last_year").first()
+def _steps(vision: str, above: StrategicPlan | None, plan: MissionPlan, this_year: ShownYear) -> list[Step]:
     return [
         Step("Vision", vision, reverse("home")),
         Step("Strategisk plan", above.shown_period, above.get_absolute_url())

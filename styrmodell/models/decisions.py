@@ -3,8 +3,8 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
+from styrmodell.addresses import address
 from styrmodell.models.organisation import Body, Department
 from styrmodell.typography import in_running_text
 
@@ -24,8 +24,8 @@ CITED = ("slug", "date", "paragraph", "body__name", "department__name")
 
 def cited(decision: str) -> list[str]:
     """The columns of a related decision that say who made it when and where to read it; the rest are never shown."""
-    columns = ("slug", "date", "paragraph", "diary_number", "minutes_url", "adjusted_on", "body__name", "department")
-    return [f"{decision}__{column}" for column in columns]
+    own = ("slug", "date", "paragraph", "diary_number", "minutes_url", "adjusted_on", "department")
+    return [f"{decision}__{column}" for column in (*own, "body__name", "body__short_name")]
 
 
 class Decision(models.Model):
@@ -98,7 +98,7 @@ class Decision(models.Model):
         return f"{self.made_by} {self.date}"
 
     def get_absolute_url(self) -> str:
-        return reverse("decision", args=[self.slug])
+        return address("decision", self.slug)
 
     @property
     def is_on_delegation(self) -> bool:
