@@ -2,16 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Any
 
 from django.http import Http404
 from django.urls import reverse
 
 from plans.in_force import planned_years
+from styrmodell.addresses import PLACEHOLDER, address
 from styrmodell.models import SteeringModel
-
-PLACEHOLDER = "plats-i-adressen"
 
 
 @dataclass(frozen=True)
@@ -47,8 +45,7 @@ class ShownYear:
         name = f"{name}_year" if years else name
         if not args or not isinstance(args[0], str):
             return reverse(name, args=[*args, *years])
-        before, after = _around(name, *years)
-        return f"{before}{args[0]}{after}"
+        return address(name, args[0], *years)
 
     def url_pattern(self, name: str) -> Callable[[str], str]:
         """The addresses of the pages of one kind, as `url`, for when there are thousands."""
@@ -58,12 +55,6 @@ class ShownYear:
     def links(self, name: str, *args: Any) -> list[YearLink]:
         """The page for every planned year."""
         return [YearLink(str(year), self.url_for(year, name, *args), year == self.year) for year in self.planned]
-
-
-@cache
-def _around(name: str, *years: int) -> list[str]:
-    """What stands in the address before and after the name of the thing; a page has hundreds of addresses to write."""
-    return reverse(name, args=[PLACEHOLDER, *years]).split(PLACEHOLDER)
 
 
 def shown(steering: SteeringModel | None, year: int | None) -> ShownYear:

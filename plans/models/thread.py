@@ -6,9 +6,9 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.expressions import RawSQL
-from django.urls import reverse
 
 from plans.models.plan import Plan, speaking_for
+from styrmodell.addresses import address
 
 PUBLIC_ID_LENGTH = 8
 
@@ -65,7 +65,7 @@ class Thread(models.Model):
 
     def get_absolute_url(self) -> str:
         """The thread's own page; raises NoReverseMatch for goals, indicators and areas, which have none."""
-        return reverse(self.kind, args=[self.public_id])
+        return address(self.kind, self.public_id)
 
 
 class PlanItemQuerySet(models.QuerySet):

@@ -3,8 +3,8 @@ from datetime import date
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 
+from styrmodell.addresses import address
 from styrmodell.models.lifetime import Lifetime
 
 
@@ -22,7 +22,7 @@ class Place(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("place", args=[self.slug])
+        return address("place", self.slug)
 
 
 class Body(Lifetime):
@@ -69,7 +69,7 @@ class Body(Lifetime):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("body", args=[self.slug])
+        return address("body", self.slug)
 
 
 class Department(Lifetime):
@@ -94,7 +94,7 @@ class Department(Lifetime):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("department", args=[self.slug])
+        return address("department", self.slug)
 
 
 class Service(Lifetime):
