@@ -21,13 +21,14 @@ UNBROKEN = "Obrutet: varje ord och siffra är som när planen antogs."
 
 @dataclass(frozen=True)
 class EditionLine:
-    """One edition in the list; `facts` says when it applied and when it was adopted."""
+    """One edition in the list; `facts` says when it applied and when it was adopted, `text` how something read then."""
 
     label: str
     url: str
     facts: str
     is_current: bool
     stamp: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True)
