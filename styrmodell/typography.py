@@ -6,13 +6,16 @@ from decimal import Decimal
 from functools import lru_cache
 
 import pyphen
-from django.utils.dates import MONTHS
 
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
 SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 WORD_JOINER = "\N{WORD JOINER}"
 LONG_WORD = 13
+MONTHS = (
+    "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november",
+    "december",
+)  # fmt: skip
 SECOND_WORDS = (
     "anslag anställ arbete avgift befinnande behandling beslut bibliotek bolag budget byggnad chef dokument "
     "effektivisering fullmäktig förändring försörjning förvaltning föreskrift hantering handling hemtjänst idrott "
@@ -60,7 +63,7 @@ def decimal(value: float | Decimal, places: int) -> str:
 @lru_cache(maxsize=1000)
 def long_date(day: date) -> str:
     """26 juni 2019, in one piece."""
-    return NO_BREAK_SPACE.join([str(day.day), str(MONTHS[day.month]).lower(), str(day.year)])
+    return f"{day.day}{NO_BREAK_SPACE}{MONTHS[day.month - 1]}{NO_BREAK_SPACE}{day.year}"
 
 
 def citation(short_name: str, day: date, paragraph: str) -> str:
@@ -71,12 +74,12 @@ def citation(short_name: str, day: date, paragraph: str) -> str:
 @lru_cache(maxsize=1000)
 def month(day: date) -> str:
     """juni 2019"""
-    return f"{str(MONTHS[day.month]).lower()} {day.year}"
+    return f"{MONTHS[day.month - 1]} {day.year}"
 
 
 def months(first: int, last: int) -> str:
     """4, 4 → "april"; 9, 11 → "september–november"."""
-    names = [str(MONTHS[number]).lower() for number in dict.fromkeys((first, last))]
+    names = [MONTHS[number - 1] for number in dict.fromkeys((first, last))]
     return "–".join(names)
 
 
