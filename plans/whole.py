@@ -67,7 +67,7 @@ def budget_totals() -> dict[int, dict[str, MunicipalTotal]]:
     totals: dict[int, dict[str, MunicipalTotal]] = {}
     stored = MunicipalTotal.objects.filter(basis=MunicipalTotal.Basis.BUDGET)
     decided = ("decision__body", "decision__department")
-    columns = ("year", "kind", "amount", "is_example", *cited("decision"), "decision__department__name")
+    columns = ("year", "kind", "amount", "is_example", *cited("decision"))
     for total in stored.select_related(*decided).only(*columns):
         totals.setdefault(total.year, {})[total.kind] = total
     return totals

@@ -11,7 +11,7 @@ from plans.changes import compared_with_previous
 from plans.comparison import Comparison, counts
 from plans.models import MissionPlan, OperationalPlan, Plan, StrategicPlan
 from styrmodell.models import Body, Department, Service
-from styrmodell.models.decisions import CITED
+from styrmodell.models.decisions import cited
 from styrmodell.models.lifetime import exists_in
 
 
@@ -68,8 +68,8 @@ def _plans(kind: type[Plan], year: int) -> Iterable[Plan]:
     plans = kind._default_manager.adopted().filter(Q(from_year=year) | Q(revoked_by__date__year=year))
     decisions = ("decision", "revoked_by")
     makers = [f"{decision}__{maker}" for decision in decisions for maker in ("body", "department")]
-    cited = [f"{decision}__{column}" for decision in decisions for column in CITED]
-    found = plans.named("stored_document", f"{kind.OWNER}__position", *cited).select_related(*makers).order_by()
+    columns = [*cited("decision"), *cited("revoked_by")]
+    found = plans.named("stored_document", f"{kind.OWNER}__position", *columns).select_related(*makers).order_by()
     return sorted(found, key=lambda plan: (plan.owner.position, plan.owner.slug, plan.sequence or 0))
 
 

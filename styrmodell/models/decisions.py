@@ -20,12 +20,13 @@ def believable_day(day: date) -> None:
 
 CITED = ("slug", "date", "paragraph", "body__name", "department__name")
 """The columns that cite a decision and lead to it."""
+NOTED = ("body__short_name", "department", "diary_number", "minutes_url", "adjusted_on")
+"""What its note in the margin, and the short way to cite it, tell besides."""
 
 
 def cited(decision: str) -> list[str]:
-    """The columns of a related decision that say who made it when and where to read it; the rest are never shown."""
-    own = ("slug", "date", "paragraph", "diary_number", "minutes_url", "adjusted_on", "department")
-    return [f"{decision}__{column}" for column in (*own, "body__name", "body__short_name")]
+    """The columns of a related decision that cite it, in any of the ways it is cited."""
+    return [f"{decision}__{column}" for column in (*CITED, *NOTED)]
 
 
 class Decision(models.Model):
