@@ -139,7 +139,15 @@ def test_fault_of_layout_is_seen(page: Page, html: str, fault: str) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["/", "/mal/halsa/", "/namnder/socialnamnden/", "/namnder/socialnamnden/uppdragsplan/2022-2025/", "/om/"],
+    [
+        "/",
+        "/mal/halsa/",
+        "/rod-trad/",
+        "/strategisk-plan/",
+        "/namnder/socialnamnden/",
+        "/namnder/socialnamnden/uppdragsplan/2022-2025/",
+        "/om/",
+    ],
 )
 def test_first_view_is_light(browser: Browser, base_url: str, address: str) -> None:
     """As compressed, and without the icon of the tab, which a browser asks for once."""
