@@ -117,6 +117,12 @@ class Access:
             one,
         )
 
+    def heard(self) -> QuerySet[Review]:
+        """Proposals that the person reads whenever they are laid: what was typed while one was sent back is shown
+        again, and nothing else of it.
+        """
+        return self._reviews(self._of_reader, None)
+
     def commentable(self, one: Review | None = None) -> QuerySet[Review]:
         """Whoever reads a proposal may say something of it until it is decided."""
         return self.reviews(one).filter(closed_at=None)

@@ -23,6 +23,8 @@ SALT = "styrmodell.kept"
 FIELD = "det-jag-skrev"
 DAY = 24 * 60 * 60
 Fields = list[tuple[str, str]]
+NOT_WORDS = ("opened", "version", "stalle", "_")
+"""How the names of the fields begin that hold something else than what was typed."""
 
 
 def log_in(request: HttpRequest) -> HttpResponse:
@@ -52,9 +54,9 @@ def after_login(request: HttpRequest) -> HttpResponse | None:
     return _page(request, held["fields"], path=held["path"], why="lapsed")
 
 
-def frozen(request: HttpRequest, plan: Plan) -> HttpResponse:
-    """What was typed into a plan that has been proposed or decided meanwhile."""
-    return _page(request, _typed(request), plan=plan, why="frozen", status=409)
+def frozen(request: HttpRequest, plan: Plan, *, says: str, back: str) -> HttpResponse:
+    """What was typed into a plan, or said of one, that has been proposed, sent back or decided meanwhile."""
+    return _page(request, _typed(request), plan=plan, says=says, back=back, why="frozen", status=409)
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -85,7 +87,7 @@ def _typed(request: HttpRequest) -> Fields:
 
 
 def _page(request: HttpRequest, fields: Fields, *, status: int = 200, **about: Any) -> HttpResponse:
-    shown = [value for name, value in fields if value and not name.startswith(("opened", "version", "_"))]
+    shown = [value for name, value in fields if value and not name.startswith(NOT_WORDS)]
     plan_slug = slug_of(about["plan"]) if "plan" in about else ""
     context = {**site.each_context(request), **about, "plan_slug": plan_slug, "fields": fields, "shown": shown}
     return render(request, "admin/kept.html", context, status=status)

@@ -29,11 +29,13 @@ refusals = logging.getLogger("styrmodell.access")
 
 
 class Frozen(Exception):
-    """Something was typed into a plan that lies fast."""
+    """Something was typed too late. `says` why it could not be saved, `back` is where to go on; without them it was
+    typed into a plan that lies fast.
+    """
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan, *, says: str = "", back: str = "") -> None:
         super().__init__()
-        self.plan = plan
+        self.plan, self.says, self.back = plan, says, back
 
 
 class Moved(Refused):
@@ -63,7 +65,7 @@ def page(*methods: str) -> Callable[[Any], Any]:
             try:
                 response: HttpResponse = view(request, *args, **kwargs)
             except Frozen as frozen:
-                return kept.frozen(request, frozen.plan)
+                return kept.frozen(request, frozen.plan, says=frozen.says, back=frozen.back)
             return response
 
         return answer

@@ -18,6 +18,11 @@ from plans.before_decision.passages import Place
 from plans.models import Comment, Review
 from plans.workflow import Refused
 
+SENT_BACK = (
+    "{plan} ligger inte längre inför beslut: planen skickades tillbaka medan du skrev. Därför gick det inte att spara "
+    "det du skrev. Läggs den fram igen går det att lämna synpunkter på nytt."
+)
+
 
 class AnswerForm(forms.Form):
     """What somebody writes; what is wrong with it says `commenting`, so that nothing typed is lost on the way."""
@@ -51,8 +56,7 @@ class CommentForm(AnswerForm):
 @officials.writing
 def comment(request: Asked, public_id: str) -> HttpResponse:
     """Say something of the thread, and the field or year in it, that the address names."""
-    review = asked_review(request, public_id)
-    _require_open(request, review)
+    review = _asked_review(request, public_id)
     asked, places = _asked_place(request, review)
     form = CommentForm(request.POST if request.method == "POST" else None, places=places, initial={"stalle": asked.key})
     if request.method == "POST" and form.is_valid():
@@ -67,7 +71,7 @@ def comment(request: Asked, public_id: str) -> HttpResponse:
 
 
 def _asked_place(request: Asked, review: Review) -> tuple[Place, list[Place]]:
-    """The place of the address, and all that can be said of beside it. Raises Http404."""
+    """The place of the address, and all that can be said of beside it. Raises Http404, and Frozen for what is typed."""
     plan = review.plan
     content = proposal.laid(plan, proposal.events_of(plan))
     key = f"{request.GET.get('om', '')}/{request.GET.get('falt', '')}"
@@ -75,14 +79,14 @@ def _asked_place(request: Asked, review: Review) -> tuple[Place, list[Place]]:
         for place in places:
             if place.key == key:
                 return place, places
+    _too_late(request, review, "Det du skrev om finns inte längre med i förslaget")
     raise Http404("Det finns inte i förslaget.")
 
 
 @officials.writing
 def answer(request: Asked, public_id: str, pk: int) -> HttpResponse:
-    review = asked_review(request, public_id)
-    _require_open(request, review)
-    first = _asked_comment(review, pk)
+    review = _asked_review(request, public_id)
+    first = _asked_comment(request, review, pk)
     form = AnswerForm(request.POST if request.method == "POST" else None, at=f"svar-{pk}")
     form.fields["text"].label = "Ditt svar"
     if request.method == "POST" and form.is_valid():
@@ -104,7 +108,7 @@ def answer(request: Asked, public_id: str, pk: int) -> HttpResponse:
 def state(request: Asked, public_id: str, pk: int) -> HttpResponse:
     """Resolve a comment, or open it again."""
     review = asked_review(request, public_id)
-    found = _asked_comment(review, pk)
+    found = _asked_comment(request, review, pk)
     require(request.access.may_resolve(found), request)
     act = commenting.reopen if request.POST.get("lage") == "oppna" else commenting.resolve
     try:
@@ -141,20 +145,41 @@ def listed(request: Asked, public_id: str) -> HttpResponse:
     )
 
 
-def _require_open(request: Asked, review: Review) -> None:
-    """Raises Frozen for what is typed when it has been decided meanwhile, and PermissionDenied otherwise."""
+def _asked_review(request: Asked, public_id: str) -> Review:
+    """The review to speak of. Raises Frozen for what is typed when it was sent back or decided meanwhile, and
+    PermissionDenied or Http404 otherwise.
+    """
+    if request.method == "POST" and (sent_back := _sent_back(request, public_id)):
+        back = reverse("before_decision")
+        raise Frozen(sent_back.plan, says=SENT_BACK.format(plan=sent_back.plan.owned_title), back=back)
+    review = asked_review(request, public_id)
     is_allowed = request.access.may_comment(review)
     if request.method == "POST" and not is_allowed and not review.is_open:
         raise Frozen(review.plan)
     require(is_allowed, request)
+    return review
 
 
-def _asked_comment(review: Review, pk: int) -> Comment:
-    """Raises Http404."""
+def _sent_back(request: Asked, public_id: str) -> Review | None:
+    """The review of the address, where the person would read it if it lay before the body still."""
+    readable = request.access.reviews().values("pk")
+    return request.access.heard().filter(public_id=public_id).exclude(pk__in=readable).first()
+
+
+def _asked_comment(request: Asked, review: Review, pk: int) -> Comment:
+    """Raises Http404, and Frozen for what is typed."""
     found = review.comments.filter(pk=pk, answers=None).select_related("by", "thread").first()
     if found is None:
+        _too_late(request, review, "Synpunkten som du svarade på finns inte längre")
         raise Http404("Synpunkten finns inte.")
     return found
+
+
+def _too_late(request: Asked, review: Review, why: str) -> None:
+    """Raises Frozen for what is typed."""
+    if "text" in request.POST:
+        back = reverse("review", args=[review.public_id])
+        raise Frozen(review.plan, says=f"{why}, så det gick inte att spara.", back=back)
 
 
 def _at(review: Review, comment: Comment) -> str:

@@ -303,6 +303,47 @@ def test_decision_made_while_one_writes_keeps_what_was_typed(log_in: LogIn, revi
     assert "<li>Det jag skrev</li>" in response.content.decode()
 
 
+def kept_texts(client: Client, path: str) -> tuple[int, str]:
+    """The status, and what the page says before what was typed; that it is there is tried on the way."""
+    response = client.post(path, {"stalle": "/", "text": "Det jag skrev\noch mer"})
+    words = pages.text(response.content)
+    assert "Det du skrev Det jag skrev och mer" in words
+    return response.status_code, words.partition("Din text finns kvar ")[2].rpartition(" Det du skrev")[0]
+
+
+@pytest.mark.parametrize("tail", ["synpunkt/?om=&falt=", "synpunkter/{said}/svara/"])
+def test_proposal_sent_back_while_one_writes_keeps_what_was_typed(log_in: LogIn, review: Review, tail: str) -> None:
+    said = laying.say(review)
+    workflow.give_back(review.plan, reason="Räkna om.", by=factories.user("secretary"))
+
+    status, says = kept_texts(log_in("councillor"), at(review, tail.format(said=said.pk)))
+
+    assert (status, Comment.objects.count()) == (409, 1)
+    assert says.endswith(
+        "Socialnämndens uppdragsplan 2022–2025 ligger inte längre inför beslut: planen skickades tillbaka medan du "
+        "skrev. Därför gick det inte att spara det du skrev. Läggs den fram igen går det att lämna synpunkter på nytt. "
+        "Kopiera det du vill ha kvar. Tillbaka"
+    )
+
+
+@pytest.mark.parametrize("who", ["other_councillor", "other_editor", "steward"])
+def test_proposal_sent_back_is_not_there_for_strangers(log_in: LogIn, review: Review, who: str) -> None:
+    workflow.give_back(review.plan, reason="Räkna om.", by=factories.user("secretary"))
+
+    assert log_in(who).post(at(review, "synpunkt/?om=&falt="), {"text": "Det jag skrev"}).status_code == 404
+
+
+@pytest.mark.parametrize("tail", ["synpunkt/?om=finnsinte&falt=title", "synpunkter/99999/svara/"])
+def test_what_one_writes_about_is_gone(log_in: LogIn, review: Review, tail: str) -> None:
+    client = log_in("councillor")
+
+    status, says = kept_texts(client, at(review, tail))
+
+    assert status == 409
+    assert "finns inte längre" in says
+    assert client.get(at(review, tail)).status_code == 404
+
+
 # Marks
 
 

@@ -193,7 +193,8 @@ def answers(name: str, access: Access, review: Review, comment: Comment) -> dict
         if status is None:
             found[method] = 405
         elif not access.may_read(review):
-            found[method] = 404
+            is_typed = right == "comment" and method == "POST"
+            found[method] = 409 if is_typed and access.heard().filter(pk=review.pk).exists() else 404
         else:
             found[method] = status if getattr(access, f"may_{right}")(asked) else 403
             if right == "comment" and method == "POST" and not review.is_open:
