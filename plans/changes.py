@@ -110,6 +110,21 @@ class Changes:
     areas: AreaComparison | None = None
 
     @property
+    def parts(self) -> list[tuple[str, str]]:
+        """The anchor and the heading of each part of changes/parts.html."""
+        news = [word for word, lines in (("Nytt", self.added), ("Avslutat", self.removed)) if lines]
+        found = {
+            "nytt": " och ".join(news).capitalize(),
+            "omformulerat": "Omformulerat" if self.reworded else "",
+            "flyttat": "Flyttat" if self.moved or self.reordered else "",
+            "annat": "Ändrat på annat sätt" if self.other else "",
+        }
+        for table in self.money:
+            anchor = "ramar" if table.kind == "frames" and self.frames else f"pengar-{table.kind}"
+            found[anchor] = f"Pengarna: {table.heading}"
+        return [(anchor, heading) for anchor, heading in found.items() if heading]
+
+    @property
     def is_against_the_one_before(self) -> bool:
         return self.plan.sequence is None or self.previous.sequence == self.plan.sequence - 1
 

@@ -116,7 +116,12 @@ def _side_by_side(
         for slug, body in bodies.items()
         if not _is_nothing(old.get(slug)) or not _is_nothing(new.get(slug))
     ]
-    return sorted(found, key=lambda row: (row.body.kind == Body.Kind.CENTRAL, row.body.position))
+    return sorted(found, key=lambda row: in_order(row.body))
+
+
+def in_order(body: Body) -> tuple[bool, int]:
+    """What bodies with frames are sorted by: the central pots come last."""
+    return body.kind == Body.Kind.CENTRAL, body.position
 
 
 def _is_nothing(figure: Figure | None) -> bool:

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from plans import money
+from plans import budget, money
 from plans.document import Document
+from plans.frame_comparison import in_order
 from plans.models import Allocation, BudgetFrame, FrameChange, StrategicPlan
-from plans.money import MISSING, Balance, Figure, FrameHistory, FrameLedger
+from plans.money import MISSING, Balance, Figure, FrameHistory, FrameLedger, known_sum
 from styrmodell.models import Body
 
 
@@ -22,13 +23,29 @@ class Row:
 
 @dataclass(frozen=True)
 class AgainstFrame:
-    """A mission plan's allocation; `left` is negative where more is allocated than there is, None where not known."""
+    """A mission plan's allocation. `left` is negative where more is allocated than there is, None where it is not
+    known: nor is the frame, or some amount that could use up what is left.
+    """
 
     years: list[int]
     rows: list[Row]
     allocated: list[int]
     frames: list[Figure]
     left: list[int | None]
+
+    @property
+    def without_frame(self) -> list[int]:
+        """The years whose frame is not known."""
+        return [year for year, frame in zip(self.years, self.frames, strict=True) if not frame.is_known]
+
+    @property
+    def undecided(self) -> list[tuple[int, list[str]]]:
+        """The years for which some area's amount is not decided, and whose."""
+        missing = [
+            (year, [row.name for row in self.rows if row.figures[place].kind == "undecided"])
+            for place, year in enumerate(self.years)
+        ]
+        return [(year, names) for year, names in missing if names]
 
     @property
     def above(self) -> list[tuple[int, int]]:
@@ -53,10 +70,14 @@ def allocation(content: Document, body: Body, *, on: date, ledger: FrameLedger |
     history = FrameHistory(body, ledger)
     frames = [history.effective(year, on) for year in years]
     allocated = [sum(row.figures[place].value or 0 for row in rows) for place in range(len(years))]
-    left = [
-        None if frame.value is None else frame.value - given for frame, given in zip(frames, allocated, strict=True)
-    ]
+    left = [_left(frame, allocated[place], [row.figures[place] for row in rows]) for place, frame in enumerate(frames)]
     return AgainstFrame(years, rows, allocated, frames, left)
+
+
+def _left(frame: Figure, allocated: int, parts: list[Figure]) -> int | None:
+    if frame.value is None or (allocated <= frame.value and any(part.kind == "undecided" for part in parts)):
+        return None
+    return frame.value - allocated
 
 
 def _paid_by(area: Document) -> str:
@@ -88,7 +109,7 @@ class FrameLine:
 
     @property
     def percent(self) -> float | None:
-        return None if self.change is None or not self.before.value else 100 * self.change / self.before.value
+        return budget.percent(self.change, self.before.value)
 
     @property
     def unexplained(self) -> int | None:
@@ -97,20 +118,44 @@ class FrameLine:
 
 @dataclass(frozen=True)
 class Frames:
-    """The frames of a strategic plan; `balance` sets the first year's sum against what comes in."""
+    """The frames of a strategic plan, in the order of the bodies; `balance` sets the first year's sum against what
+    comes in. A sum has what is known; the change, those whose frame is known in both years.
+    """
 
     years: list[int]
     lines: list[FrameLine]
     balance: Balance | None
 
     @property
-    def totals(self) -> list[int]:
-        return [sum(line.figures[place].value or 0 for line in self.lines) for place in range(len(self.years))]
+    def totals(self) -> list[int | None]:
+        return [known_sum(line.figures[place] for line in self.lines) for place in range(len(self.years))]
 
     @property
-    def before(self) -> int:
+    def before(self) -> int | None:
         """The sum of the year before."""
-        return sum(line.before.value or 0 for line in self.lines)
+        return known_sum(line.before for line in self.lines)
+
+    @property
+    def change(self) -> int | None:
+        return known_sum(Figure(line.change) for line in self.lines)
+
+    @property
+    def percent(self) -> float | None:
+        return budget.percent(self.change, known_sum(line.before for line in self.lines if line.change is not None))
+
+    @property
+    def not_compared(self) -> list[str]:
+        """The bodies that the change is without."""
+        return [line.name for line in self.lines if line.change is None]
+
+    @property
+    def unknown(self) -> list[tuple[int, list[str]]]:
+        """The years whose sum is without somebody, and whom."""
+        missing = [
+            (year, [line.name for line in self.lines if not line.figures[place].is_known])
+            for place, year in enumerate(self.years)
+        ]
+        return [(year, names) for year, names in missing if names]
 
     @property
     def addition(self) -> list[dict[str, str]]:
@@ -135,25 +180,26 @@ def frames(content: Document, plan: StrategicPlan, *, on: date) -> Frames:
             plan__in=StrategicPlan.objects.in_force(first - 1, known_on=on), year=first - 1
         ).select_related("body")
     }
+    bodies = {body.slug: body for body in Body.objects.filter(slug__in=[_slug(entry) for entry in content["frames"]])}
     lines = [
         FrameLine(
-            key=entry["body"]["slug"],
+            key=_slug(entry),
             name=entry["body"]["name"],
             figures=[_figure(entry["amounts"], year) for year in years],
-            before=before.get(entry["body"]["slug"], MISSING),
+            before=before.get(_slug(entry), MISSING),
             reasons=[
                 (str(FrameChange.Cause(change["cause"]).label), change["amount"], change["text"])
                 for change in entry["changes"]
                 if change["year"] == first
             ],
         )
-        for entry in content["frames"]
+        for entry in sorted(content["frames"], key=lambda entry: in_order(bodies[_slug(entry)]))
     ]
-    return Frames(years, lines, _balance(plan, first, lines))
-
-
-def _balance(plan: StrategicPlan, year: int, lines: list[FrameLine]) -> Balance | None:
-    unknown = [line.key for line in lines if line.figures[0].value is None]
     total = sum(line.figures[0].value or 0 for line in lines)
-    bodies = list(Body.objects.filter(slug__in=unknown))
-    return money.balance(year, money.FrameTable(year, plan, [], total, bodies))
+    unknown = [bodies[line.key] for line in lines if not line.figures[0].is_known]
+    return Frames(years, lines, money.balance(first, money.FrameTable(first, plan, [], total, unknown)))
+
+
+def _slug(entry: Document) -> str:
+    slug: str = entry["body"]["slug"]
+    return slug

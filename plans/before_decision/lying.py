@@ -174,8 +174,10 @@ def _money(plan: Plan, content: Document, ledger: FrameLedger | None, now: datet
         return f"Över ramen: {listed(f'{in_tkr(over)} {year}' for year, over in money.above)}.", True
     if money.below:
         return f"Kvar av ramen: {listed(f'{in_tkr(left)} {year}' for year, left in money.below)}.", False
-    if any(left is None for left in money.left):
+    if money.without_frame:
         return "Ramen är inte känd alla år.", False
+    if money.undecided:
+        return "Alla belopp är inte beslutade.", False
     return "Hela ramen är fördelad.", False
 
 

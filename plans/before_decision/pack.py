@@ -213,10 +213,11 @@ def _costs(allocation: AgainstFrame | None, frames: Frames | None) -> list[str]:
     if allocation and allocation.rows:
         return _against_frame(allocation)
     if frames and frames.lines:
-        year, total = frames.years[0], frames.totals[0]
-        change = total - frames.before
+        year, total, change = frames.years[0], frames.totals[0], frames.change
+        if total is None:
+            return [f"Ramarna för {year} är inte beslutade."]
         more = f", {in_tkr(abs(change))} {'mer' if change > 0 else 'mindre'} än året före" if change else ""
-        told = [f"Ramarna för {year} är tillsammans {in_tkr(total)}{more if frames.before else ''}."]
+        told = [f"Ramarna för {year} är tillsammans {in_tkr(total)}{more if not frames.not_compared else ''}."]
         if frames.balance and frames.balance.result is not None:
             told.append(f"Mot skatter och bidrag ger det ett resultat på {in_tkr(frames.balance.result)}.")
         return told
@@ -226,7 +227,8 @@ def _costs(allocation: AgainstFrame | None, frames: Frames | None) -> list[str]:
 def _against_frame(money: AgainstFrame) -> list[str]:
     above = listed(f"{in_tkr(over)} {year}" for year, over in money.above)
     below = listed(f"{in_tkr(left)} {year}" for year, left in money.below)
-    unknown = listed(str(year) for year, left in zip(money.years, money.left, strict=True) if left is None)
+    unknown = listed(str(year) for year in money.without_frame)
+    undecided = listed(str(year) for year, _ in money.undecided)
     told = [f"För {money.years[0]} fördelas {in_tkr(money.allocated[0])}."]
     if above:
         told.append(f"Det är mer än ramen: {above}.")
@@ -234,7 +236,9 @@ def _against_frame(money: AgainstFrame) -> list[str]:
         told.append(f"Kvar av ramen: {below}.")
     if unknown:
         told.append(f"Ramen är inte känd för {unknown}.")
-    return told if above or below or unknown else [*told, "Hela ramen är fördelad alla år."]
+    if undecided:
+        told.append(f"Något belopp är inte beslutat för {undecided}.")
+    return told if above or below or unknown or undecided else [*told, "Hela ramen är fördelad alla år."]
 
 
 def _lacks(missing: list[Gap]) -> str:

@@ -71,7 +71,7 @@ def show(request: Asked, public_id: str) -> HttpResponse:
             review,
             pack=pack,
             title=pack.plan.owned_title,
-            contents=[{"label": label, "anchor": anchor} for anchor, label in _parts(pack)],
+            contents=_contents(pack),
             crumbs=crumbs(review),
         ),
     )
@@ -98,6 +98,22 @@ def as_paper(request: Asked, public_id: str, *, as_pdf: bool) -> HttpResponse:
         "contents": _contents_of_paper(pack, read),
     }
     return printing.handed_out(request, "papers/pack.html", shown, content, as_pdf=as_pdf, is_public=False)
+
+
+def _contents(pack: Pack) -> list[dict[str, Any]]:
+    """As components/contents.html reads them."""
+    below = {
+        "andringar": pack.changes.parts if pack.changes else [],
+        "text": [(chapter.anchor, chapter.heading) for chapter in pack.chapters],
+    }
+    return [
+        {
+            "label": label,
+            "anchor": anchor,
+            "parts": [{"label": heading, "anchor": place} for place, heading in below.get(anchor, ())],
+        }
+        for anchor, label in _parts(pack)
+    ]
 
 
 def _contents_of_paper(pack: Pack, read: list[paper.Chapter]) -> list[Any]:

@@ -10,7 +10,7 @@ from plans.before_decision.remarks import Remark
 from plans.document import Document
 from plans.money import Figure
 
-WHOLE = "helheten"
+WHOLE = "forslaget"
 TEXTS = {"responsibility": "ansvarsomrade", "introduction": "inledning"}
 LONGEST = 300
 """Signs of what a comment is said to be about (`Comment.about`)."""

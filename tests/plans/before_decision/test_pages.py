@@ -17,6 +17,7 @@ from plans.models import Comment, ReadMark, Review
 from tests import cast, factories, pages
 from tests.plans.admin.conftest import LogIn
 from tests.plans.before_decision import laying
+from tests.reading import read
 
 pytestmark = pytest.mark.django_db
 
@@ -155,6 +156,44 @@ def test_pack_of_what_was_adopted_with_amendments_tells_the_difference(log_in: L
     assert "Planen antogs med ändringar." in shown
     assert "Byt till struket: elbilar tillagt: cyklar" in shown
     assert plan.revision_url in response.content.decode()
+
+
+def test_contents_lead_to_every_part_by_its_heading(log_in: LogIn, framed: cast.Town) -> None:
+    """The kinds of change stand under the changes, and the chapters under the text."""
+    first = laying.mission(framed.own)
+    workflow.adopt(first, decision=factories.decision(first.owner), by=factories.user("secretary"))
+    plan = revisions.revise(first, by=factories.user("editor"))
+    with drafts.writing(plan, by=factories.user("editor")):
+        plan.assignments.update(title="Byt till cyklar")  # type: ignore[attr-defined]
+        plan.allocations.update(name="Hemtjänst dygnet runt")  # type: ignore[attr-defined]
+        factories.allocation(plan, {2023: 50})  # type: ignore[arg-type]
+    factories.propose(plan)
+
+    whole = read(log_in("councillor").get(at(laying.review_of(plan))))
+
+    contents = whole.one("nav", "contents")
+    headings = {
+        part.attributes.get("id") or "": (part.tag, part.text) for part in whole.all() if part.tag[1:].isdigit()
+    }
+    chapters = {part.attributes["id"]: ("h3", part.one("h3").text) for part in whole.all("div", "chapter")}
+    found = {href[1:]: (headings | chapters)[href[1:]] for _, href in contents.links}
+    assert [(text, f"#{anchor}") for anchor, (_, text) in found.items()] == contents.links
+    assert [f"{tag} {text}" for tag, text in found.values()] == [
+        "h2 I korthet",
+        "h2 Ändringar",
+        "h3 Nytt",
+        "h3 Omformulerat",
+        "h3 Pengarna: verksamhetsområden",
+        "h2 Pengar mot ramen",
+        "h2 Det som saknas",
+        "h2 Svar på varningar",
+        "h2 Hela texten",
+        "h3 Ansvarsområde",
+        "h3 Mål och uppdrag",
+        "h3 Fördelning av ramen",
+        "h2 Det som har hänt",
+        "h2 Synpunkter",
+    ]
 
 
 def test_pack_of_what_came_back_tells_why_and_what_is_new(log_in: LogIn, review: Review) -> None:

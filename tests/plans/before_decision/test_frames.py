@@ -1,0 +1,105 @@
+"""The frames of a proposed strategic plan against the year before, as the pack shows them."""
+
+from typing import Any
+
+import pytest
+
+from plans.before_decision import against_frame
+from plans.before_decision.against_frame import Frames
+from plans.document import document
+from plans.models import BudgetFrame
+from styrmodell.models import Body
+from tests import cast, factories
+from tests.plans.admin.conftest import LogIn
+from tests.plans.before_decision import laying
+from tests.reading import read
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def plan(town: cast.Town) -> Any:
+    """Frames for three bodies, and for the central pot that stands first by position; the last two are new in 2023."""
+    pot = factories.body("Avsatta medel", kind=Body.Kind.CENTRAL)
+    Body.objects.filter(pk=pot.pk).update(position=0)
+    Body.objects.filter(pk=town.other.pk).update(position=2)
+    Body.objects.filter(pk=town.own.pk).update(position=3)
+    before = factories.strategic_plan(town.council, first_year=2022, last_year=2022)
+    factories.prioritised_goal(before)
+    factories.frames(before, town.own, {2022: 1000})
+    factories.frames(before, town.other, {2022: 200})
+    factories.adopt(before)
+    after = factories.strategic_plan(town.council, first_year=2023, last_year=2024)
+    factories.prioritised_goal(after)
+    factories.frames(after, town.own, {2023: 1100, 2024: 1200})
+    factories.frames(after, town.other, {2023: 200, 2024: None})
+    factories.frames(after, pot, {2023: 50, 2024: 60})
+    return after
+
+
+def frames_of(plan: Any) -> Frames:
+    return against_frame.frames(document(plan), plan, on=factories.ADOPTION_DAY)
+
+
+def test_bodies_stand_in_their_order_and_the_central_pots_last(plan: Any) -> None:
+    assert [line.name for line in frames_of(plan).lines] == [
+        "Barn- och utbildningsnämnden",
+        "Socialnämnden",
+        "Avsatta medel",
+    ]
+
+
+def test_change_is_counted_on_those_known_in_both_years(plan: Any) -> None:
+    found = frames_of(plan)
+
+    assert (found.before, found.totals) == (1200, [1350, 1260])
+    assert (found.change, found.percent, found.not_compared) == (
+        100,
+        pytest.approx(8.333, abs=0.001),
+        ["Avsatta medel"],
+    )
+
+
+def test_frame_that_is_not_decided_is_no_zero(plan: Any) -> None:
+    BudgetFrame.objects.filter(plan=plan, year=2023).update(amount=None)
+
+    found = frames_of(plan)
+
+    assert (found.totals, found.change, found.percent) == ([None, 1260], None, None)
+    assert found.unknown == [
+        (2023, ["Barn- och utbildningsnämnden", "Socialnämnden", "Avsatta medel"]),
+        (2024, ["Barn- och utbildningsnämnden"]),
+    ]
+
+
+def test_pack_says_what_the_sums_are_without(log_in: LogIn, plan: Any) -> None:
+    factories.propose(plan)
+
+    address = f"/infor-beslut/{laying.review_of(plan).public_id}/"
+
+    section = read(log_in("council_member").get(address)).section("Driftramarna")
+
+    assert [row.texts("th") + row.texts("td") for row in section.all("tr", "sum")] == [
+        ["Summa nettokostnad", "1 200", "1 350", "1 260", "+100", "+8,3"]
+    ]
+    assert section.texts("p", "tablefoot") == [
+        "Summan för 2024 är utan Barn- och utbildningsnämnden, vars ram inte är beslutad. "
+        "Det är inte samma sak som noll.",
+        "Ändringen är räknad på de organ som har en ram båda åren. Avsatta medel är inte med i den.",
+    ]
+
+
+def test_area_without_an_amount_leaves_it_open_what_is_left(town: cast.Town) -> None:
+    strategic = factories.strategic_plan(town.council)
+    factories.prioritised_goal(strategic)
+    factories.frames(strategic, town.own, dict.fromkeys(range(2022, 2026), 1000))
+    factories.adopt(strategic)
+    plan = factories.mission_plan(town.own)
+    factories.allocation(plan, {2022: 600, 2023: 600, 2024: 1100, 2025: 600}, name="Hemtjänst")
+    factories.allocation(plan, {2022: 100, 2023: None, 2024: None, 2025: 400}, name="Skola")
+
+    found = against_frame.allocation(document(plan), town.own, on=factories.ADOPTION_DAY)
+
+    assert (found.left, found.allocated) == ([300, None, -100, 0], [700, 600, 1100, 1000])
+    assert (found.above, found.below) == ([(2024, 100)], [(2022, 300)])
+    assert (found.undecided, found.without_frame) == ([(2023, ["Skola"]), (2024, ["Skola"])], [])
