@@ -315,8 +315,14 @@ class RoleAdmin(ReferenceAdmin):
     """Given by the steward; by the superuser so that there is a first one. A role ends and is never deleted."""
 
     form = RoleForm
-    list_display = ["user", "kind", "body", "department", "valid_from", "valid_to"]
+    list_display = ["person", "user", "kind", "body", "department", "valid_from", "valid_to"]
+    list_display_links = ["person", "user"]
     list_filter = ["kind", "body"]
+    list_select_related = ["user", "body", "department"]
+
+    @admin.display(description="namn")
+    def person(self, role: Role) -> str:
+        return role.user.get_full_name()
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return access_of(request).is_steward or bool(getattr(request.user, "is_superuser", False))

@@ -20,6 +20,7 @@ from plans.changes import Changes
 from plans.document import Document
 from plans.models import Comment, MissionPlan, Plan, PlanEvent, ReadMark, Review, StrategicPlan, WarningAnswer
 from styrmodell.models import Decision
+from styrmodell.people import name_of
 from styrmodell.typography import in_running_text, in_tkr, long_date
 
 
@@ -165,7 +166,7 @@ def _last(plan: Plan) -> Plan | None:
 def _proposed(plan: Plan, content: Document) -> list[str]:
     years = f"{content['first_year']}–{content['last_year']}"
     period = years if content["first_year"] != content["last_year"] else str(content["first_year"])
-    who = f" av {plan.proposed_by}" if plan.proposed_by else ""
+    who = f" av {name_of(plan.proposed_by)}" if plan.proposed_by else ""
     when = long_date(timezone.localdate(plan.proposed_at)) if plan.proposed_at else ""
     name = plan.owned_title.replace(plan.shown_period, period)
     return [

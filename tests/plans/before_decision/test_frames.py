@@ -83,8 +83,10 @@ def test_pack_says_what_the_sums_are_without(log_in: LogIn, plan: Any) -> None:
         ["Summa nettokostnad", "1 200", "1 350", "1 260", "+100", "+8,3"]
     ]
     assert section.texts("p", "tablefoot") == [
-        "Summan för 2024 är utan Barn- och utbildningsnämnden, vars ram inte är beslutad. "
-        "Det är inte samma sak som noll.",
+        (
+            "Summan för 2024 är utan Barn- och utbildningsnämnden, vars ram inte är beslutad. "
+            "Det är inte samma sak som noll."
+        ),
         "Ändringen är räknad på de organ som har en ram båda åren. Avsatta medel är inte med i den.",
     ]
 

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -557,3 +558,27 @@ def test_meeting_can_be_moved_and_what_prepared_it_stays_through_a_publishing(
     log_in("secretary").post(at(review, "publicera/"), {"sammantrade": "2026-12-03"})
 
     assert [*review.prepared_by.all()] == [prepared]
+
+
+# Who
+
+
+def test_people_are_called_by_name_everywhere(log_in: LogIn, review: Review, town: cast.Town) -> None:
+    """Or by their account, while that has no name."""
+    for account, first, last in (("councillor", "Anna", "Berg"), ("editor", "Kim", "Dal")):
+        User.objects.filter(username=account).update(first_name=first, last_name=last)
+    said = laying.say(review)
+    commenting.answer(to=said, text="Så.", by=town.people["editor"], settles=True)
+    commenting.answer(to=said, text="Då så.", by=town.people["secretary"], settles=True)
+
+    shown = text(log_in("secretary"), at(review))
+    worked = text(log_in("secretary"), f"/admin/planer/uppdragsplan/{review.plan.pk}/")
+
+    assert " av Kim Dal och ska gälla från 2022." in shown
+    assert [part.text for part in read(log_in("secretary").get(at(review))).one("article", "remark").all("strong")] == [
+        "Anna Berg",
+        "Kim Dal",
+        "secretary",
+    ]
+    assert "föreslagen av Kim Dal" in worked
+    assert "councillor" not in shown
