@@ -1,6 +1,7 @@
 """A published proposal: the reading copy that lies with the meeting's papers (kommunallagen 8:14)."""
 
 import json
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +13,7 @@ from plans import paper
 from plans.before_decision import lying, passages
 from plans.before_decision import proposal as proposals
 from plans.document import Document
+from plans.editions import none_in_force
 from plans.models import Plan, PublishedProposal
 from styrmodell.context import steering_of
 from styrmodell.publication import only_read
@@ -68,6 +70,8 @@ def _page(request: HttpRequest, published: PublishedProposal, plan: Plan) -> Htt
             "title": _title(plan, content),
             "lede": {"": BEFORE, Plan.State.WITHDRAWN: WITHDRAWN}.get(over, AFTER),
             "sentence": paper.sentence(plan),
+            "applies": _applies(content, is_over=bool(over)),
+            **_holding(request, plan),
             "chapters": chapters,
             "contents": [
                 {"label": "Om förslaget", "anchor": "om"},
@@ -79,6 +83,22 @@ def _page(request: HttpRequest, published: PublishedProposal, plan: Plan) -> Htt
             "crumbs": [{"label": "Förslag"}],
         },
     )
+
+
+def _applies(content: Document, *, is_over: bool) -> str:
+    first, last = content["from_year"], content["last_year"]
+    years = f"{first}" if first == last else f"från {first} till och med {last}"
+    return f"Planen {'skulle' if is_over else 'ska enligt förslaget'} gälla {years}."
+
+
+def _holding(request: HttpRequest, plan: Plan) -> dict[str, Any]:
+    """What applies in the year that is shown, or that nothing does; not said where the proposal itself is adopted."""
+    steering = steering_of(request)
+    if plan.is_adopted or steering is None:
+        return {}
+    year, editions = steering.shown_year, type(plan)._default_manager.in_force(steering.shown_year)
+    holding = editions.filter(**{plan.OWNER: plan.owner}).select_related(plan.OWNER).first()
+    return {"holding": holding, "year": year, "nothing": none_in_force(plan.owner, plan, year)}
 
 
 def _title(plan: Plan, content: Document) -> str:

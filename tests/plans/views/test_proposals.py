@@ -7,13 +7,14 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from plans import drafts, masking, workflow
+from plans import drafts, masking, revisions, workflow
 from plans.before_decision import publishing
-from plans.models import PlanEvent, PublishedProposal, Review
+from plans.models import OperationalPlan, PlanEvent, PublishedProposal, Review
 from plans.workflow import Refused
 from styrmodell.models import SteeringModel
 from tests import cast, factories, pages
 from tests.plans.before_decision import laying
+from tests.reading import Part, read
 
 pytestmark = pytest.mark.django_db
 MEETING = date(2026, 12, 3)
@@ -52,6 +53,40 @@ def test_published_proposal_is_a_dated_copy_marked_as_such(client: Client, revie
     assert "Lämna synpunkt" not in shown
     assert (response["X-Robots-Tag"], response["Cache-Control"]) == ("noindex", "public, no-cache")
     assert not response.cookies
+
+
+def about(client: Client, address: str) -> Part:
+    return read(client.get(address)).section("Om förslaget")
+
+
+def test_proposal_says_from_when_it_would_apply_and_what_does_now(client: Client, review: Review) -> None:
+    """What applies is what does in the year that the portal shows, whatever the day."""
+    first = review.plan
+    alone = about(client, publish(review)).texts("p")
+    workflow.adopt(first, decision=factories.decision(first.owner), by=factories.user("secretary"))
+    adopted = about(client, f"/forslag/{review.public_id}/").text
+    plan = revisions.revise(first, by=factories.user("editor"))
+    factories.propose(plan)
+    second = about(client, publish(laying.review_of(plan)))
+
+    assert (
+        "Planen ska enligt förslaget gälla från 2022 till och med 2025. Socialnämnden har ingen uppdragsplan för 2022."
+        in alone
+    )
+    assert "enligt förslaget" not in adopted
+    assert (
+        "Planen ska enligt förslaget gälla från 2023 till och med 2026. 2022 gäller uppdragsplan 2022–2025."
+        in second.texts("p")
+    )
+    assert ("uppdragsplan 2022–2025", first.revision_url) in second.links
+
+
+def test_proposal_for_one_year(client: Client, town: cast.Town) -> None:
+    plan = cast.plan_in("proposed", OperationalPlan, town.department, 2023)
+
+    says = about(client, publish(laying.review_of(plan))).text
+
+    assert "Planen ska enligt förslaget gälla 2023. Socialförvaltningen har ingen verksamhetsplan för 2022." in says
 
 
 def test_answer_is_alike_to_everyone(review: Review, town: cast.Town) -> None:
@@ -160,6 +195,7 @@ def test_withdrawn_proposal_says_so(client: Client, review: Review) -> None:
 
     assert "Det drogs tillbaka innan något var beslutat." in shown
     assert "Så här ligger förslaget" not in shown
+    assert "Planen skulle gälla från 2022 till och med 2025." in shown
     assert "Förslag till beslut" not in shown
     assert response["ETag"] != before
 
@@ -220,7 +256,7 @@ def test_number_of_queries_is_fixed(client: Client, town: cast.Town) -> None:
             client.get(address)
         counts.append(len(asked))
 
-    assert counts == [2, 2]
+    assert counts == [3, 3]
 
 
 @pytest.mark.parametrize(
