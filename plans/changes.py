@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from itertools import groupby
@@ -108,6 +108,8 @@ class Changes:
     money: list[MoneyTable]
     frames: FrameComparison | None = None
     areas: AreaComparison | None = None
+    follows: bool = True
+    """Whether a plan that is not adopted would follow on `previous`."""
 
     @property
     def parts(self) -> list[tuple[str, str]]:
@@ -126,7 +128,7 @@ class Changes:
 
     @property
     def is_against_the_one_before(self) -> bool:
-        return self.plan.sequence is None or self.previous.sequence == self.plan.sequence - 1
+        return self.follows if self.plan.sequence is None else self.previous.sequence == self.plan.sequence - 1
 
 
 def comparisons_of_all(plans: Iterable[Plan]) -> dict[Plan, Comparison]:
@@ -152,7 +154,7 @@ def compared_with_previous(plans: Iterable[Plan]) -> dict[Plan, tuple[Plan, Comp
     return {plan: (before, compare(stored(before), stored(plan))) for plan, before in _with_previous(list(plans))}
 
 
-def between(previous: Plan, plan: Plan, content: Document) -> Changes:
+def between(previous: Plan, plan: Plan, content: Document, *, follows: bool = True) -> Changes:
     """What the plan, which need not be adopted, changes against an adopted edition.
 
     `content` is what it says: the money is told in full, and what is new has no page to lead to until it is adopted.
@@ -162,10 +164,11 @@ def between(previous: Plan, plan: Plan, content: Document) -> Changes:
     pages = None if plan.is_adopted else {item.key for item in comparison.added}
     telling = _Telling(plan, previous, comparison, _titles([comparison], [before, content]), without_page=pages or ())
     kinds = {table.kind for table in comparison.money}
-    return telling.told(
+    found = telling.told(
         frames=_frames(previous, plan, content) if "frames" in kinds else None,
         areas=_areas(previous, plan, content) if "areas" in kinds else None,
     )
+    return replace(found, follows=follows)
 
 
 def told(plan: Plan, before: Document, after: Document) -> Changes:

@@ -178,6 +178,11 @@ urlpatterns = [
     path("infor-beslut/<slug:public_id>/", before_decision.show, name="review"),
     path("infor-beslut/<slug:public_id>/handling/", before_decision.as_paper, {"as_pdf": False}, name="review_paper"),
     path("infor-beslut/<slug:public_id>/handling.pdf", before_decision.as_paper, {"as_pdf": True}, name="review_pdf"),
+    path(
+        "infor-beslut/<slug:public_id>/andringar/<period:other_period>/r<number:other_revision>/",
+        before_decision.compared,
+        name="review_compared",
+    ),
     path("infor-beslut/<slug:public_id>/last/", before_decision.mark, name="review_mark"),
     path("infor-beslut/<slug:public_id>/sedd/", before_decision.seen, name="review_seen"),
     path("infor-beslut/<slug:public_id>/synpunkt/", comment_pages.comment, name="review_comment"),

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db.models import Q
 from django.utils import timezone
 
-from plans import changes, paper, revisions
+from plans import changes, paper
 from plans.access import Access
 from plans.before_decision import against_frame, gaps, marks, passages, proposal, remarks
 from plans.before_decision.against_frame import AgainstFrame, Frames
@@ -18,6 +18,7 @@ from plans.before_decision.remarks import Remark
 from plans.branches import counted, listed
 from plans.changes import Changes
 from plans.document import Document
+from plans.editions import Editions
 from plans.models import Comment, MissionPlan, Plan, PlanEvent, ReadMark, Review, StrategicPlan, WarningAnswer
 from styrmodell.models import Decision
 from styrmodell.people import name_of
@@ -44,7 +45,7 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Pack:
-    """`content` is the frozen document; `last` is the edition adopted before, None for the owner's first plan."""
+    """`content` is the frozen document; `before` are the editions adopted before, the oldest first."""
 
     review: Review
     plan: Plan
@@ -54,7 +55,7 @@ class Pack:
     summary: list[str]
     outcome: Outcome | None
     came_back: CameBack | None
-    last: Plan | None
+    before: list[Plan]
     changes: Changes | None
     allocation: AgainstFrame | None
     frames: Frames | None
@@ -70,6 +71,11 @@ class Pack:
     prepared: list[Decision]
     new: New
     mark: ReadMark | None
+
+    @property
+    def last(self) -> Plan | None:
+        """The edition that the proposal follows; None for the owner's first plan."""
+        return self.before[-1] if self.before else None
 
     @property
     def open_remarks(self) -> int:
@@ -89,7 +95,8 @@ def pack_of(review: Review, access: Access, now: datetime | None = None) -> Pack
     read = paper.chapters(content)
     found = passages.places(content, read)
     by_anchor, gone = _by_anchor(said, found)
-    last = _last(plan)
+    before = editions_before(plan)
+    last = before[-1] if before else None
     differences = changes.between(last, plan, content) if last else None
     sent_back = proposal.came_back(plan, events, content)
     allocation = against_frame.allocation(content, plan.body, on=on) if isinstance(plan, MissionPlan) else None
@@ -110,7 +117,7 @@ def pack_of(review: Review, access: Access, now: datetime | None = None) -> Pack
         ],
         outcome=_outcome(plan, content, events),
         came_back=sent_back,
-        last=last,
+        before=before,
         changes=differences,
         allocation=allocation,
         frames=frames,
@@ -152,12 +159,10 @@ def _by_anchor(said: list[Remark], found: dict[str, list[Place]]) -> tuple[dict[
     return by_anchor, gone
 
 
-def _last(plan: Plan) -> Plan | None:
-    """The edition that the plan follows."""
-    if not plan.is_adopted:
-        return revisions.last_adopted(plan)
-    earlier = type(plan)._default_manager.adopted().filter(**{plan.OWNER: plan.owner}, sequence__lt=plan.sequence)
-    return earlier.select_related(plan.OWNER).order_by("sequence").last()
+def editions_before(plan: Plan) -> list[Plan]:
+    """The owner's adopted editions that the plan comes after, the oldest first. One query."""
+    editions = Editions(type(plan)._default_manager.filter(**{plan.OWNER: plan.owner}), plan.from_year).all
+    return [each for each in editions if plan.sequence is None or (each.sequence or 0) < plan.sequence]
 
 
 # In short

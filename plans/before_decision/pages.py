@@ -7,13 +7,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from plans import paper, printing
+from plans import changes, editions, paper, printing
 from plans.access import access_of
 from plans.admin import officials
 from plans.admin.officials import Asked
-from plans.before_decision import lying, marks
-from plans.before_decision.pack import Pack, pack_of
-from plans.models import Review
+from plans.before_decision import lying, marks, proposal
+from plans.before_decision.pack import Pack, editions_before, pack_of
+from plans.models import Plan, Review
+from plans.years import YearLink
 
 PARTS = (
     ("kort", "I korthet"),
@@ -72,9 +73,52 @@ def show(request: Asked, public_id: str) -> HttpResponse:
             pack=pack,
             title=pack.plan.owned_title,
             contents=_contents(pack),
+            others=_others(review, pack.before, pack.last),
             crumbs=crumbs(review),
         ),
     )
+
+
+@officials.reading
+def compared(request: Asked, public_id: str, other_period: str, other_revision: int) -> HttpResponse:
+    """The proposal against any edition before it; against the one just before, the pack says it all."""
+    review = asked_review(request, public_id)
+    plan = review.plan
+    before = editions_before(plan)
+    asked = (other_period, other_revision)
+    previous = next((edition for edition in before if (edition.period, edition.revision) == asked), None)
+    if previous is None:
+        raise Http404("Det finns ingen sådan utgåva att jämföra med.")
+    if previous == before[-1]:
+        return redirect(_comparison_url(review, previous, before[-1]))
+    content = proposal.laid(plan, proposal.events_of(plan))
+    return render(
+        request,
+        "before_decision/compared.html",
+        review_context(
+            request,
+            review,
+            title=f"Ändringar mot {editions.label(previous)}",
+            previous=previous,
+            changes=changes.between(previous, plan, content, follows=False),
+            others=_others(review, before, previous),
+            crumbs=crumbs(review, f"Ändringar mot {editions.label(previous)}"),
+        ),
+    )
+
+
+def _others(review: Review, before: list[Plan], current: Plan | None) -> list[YearLink]:
+    """The editions to compare the proposal with, as changes/others.html reads them; none where there is no choice."""
+    links = [
+        YearLink(editions.label(each), _comparison_url(review, each, before[-1]), each == current) for each in before
+    ]
+    return links if len(links) > 1 else []
+
+
+def _comparison_url(review: Review, previous: Plan, last: Plan) -> str:
+    if previous == last:
+        return f"{reverse('review', args=[review.public_id])}#andringar"
+    return reverse("review_compared", args=[review.public_id, previous.period, previous.revision])
 
 
 @officials.reading

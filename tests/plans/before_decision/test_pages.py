@@ -197,6 +197,83 @@ def test_contents_lead_to_every_part_by_its_heading(log_in: LogIn, framed: cast.
     ]
 
 
+def third_edition(town: cast.Town) -> Review:
+    """A proposal that follows on two adopted editions; the assignment has another name in each."""
+    editor = factories.user("editor")
+    plan: Any = laying.mission(town.own)
+    for title in ("Byt till cyklar", "Byt till hästar"):
+        workflow.adopt(plan, decision=factories.decision(plan.owner), by=factories.user("secretary"))
+        plan = revisions.revise(plan, by=editor)
+        with drafts.writing(plan, by=editor):
+            plan.assignments.update(title=title)
+        factories.propose(plan)
+    return laying.review_of(plan)
+
+
+def test_proposal_is_compared_with_any_edition_before_it(log_in: LogIn, framed: cast.Town) -> None:
+    """The one just before is compared with in the pack, and each comparison has one address."""
+    review = third_edition(framed)
+    client = log_in("councillor")
+    first, second = at(review, "andringar/2022-2025/r1/"), at(review, "andringar/2023-2026/r1/")
+
+    pack, older = read(client.get(at(review))), read(client.get(first))
+
+    links = [("2022–2025", first), ("2023–2026", f"{at(review)}#andringar")]
+    assert [link for nav in pack.all("nav", "filters") for link in nav.links] == links
+    assert [link for nav in older.all("nav", "filters") for link in nav.links] == links
+    assert "Byt till struket: cyklar tillagt: hästar" in pack.text
+    assert "Byt till struket: elbilar tillagt: hästar" in older.text
+    assert older.texts("h1") == ["Ändringar mot 2022–2025"]
+    assert client.get(second)["Location"] == f"{at(review)}#andringar"
+
+
+@pytest.mark.parametrize("who", ["editor", "secretary", "board_member"])
+def test_whoever_reads_the_pack_reads_its_comparisons(log_in: LogIn, framed: cast.Town, who: str) -> None:
+    assert log_in(who).get(at(third_edition(framed), "andringar/2022-2025/r1/")).status_code == 200
+
+
+@pytest.mark.parametrize("edition", ["2024-2027/r1", "2022-2025/r2", "2020-2023/r1"])
+def test_proposal_is_compared_with_its_owners_adopted_editions_alone(
+    log_in: LogIn, framed: cast.Town, edition: str
+) -> None:
+    """Not with itself, nor with one that is not there, nor with another body's."""
+    review = third_edition(framed)
+    other = factories.mission_plan(framed.other, first_year=2020, last_year=2023)
+    factories.objective(other)
+    factories.adopt(other)
+    path = at(review, f"andringar/{edition}/")
+
+    assert {log_in(who).get(path).status_code for who in ("councillor", "board_member")} == {404}
+
+
+def test_decided_proposal_is_compared_with_what_came_before_it(log_in: LogIn, framed: cast.Town) -> None:
+    review = third_edition(framed)
+    decided = Review.objects.get(mission_plan__from_year=2023)
+    path = f"/infor-beslut/{decided.public_id}/"
+
+    assert read(log_in("councillor").get(path)).all("nav", "filters") == []
+    assert review.plan.from_year == 2024
+
+
+def test_reasons_are_held_against_the_edition_just_before_alone(log_in: LogIn, town: cast.Town) -> None:
+    for year, amount in ((2021, 900), (2022, 1000), (2023, 1300)):
+        plan = factories.strategic_plan(town.council, first_year=year, last_year=year + 3)
+        factories.prioritised_goal(plan)
+        factories.frames(plan, town.own, dict.fromkeys(range(year, year + 4), amount))
+        if year < 2023:
+            factories.adopt(plan)
+    factories.propose(plan)
+    review, client = laying.review_of(plan), log_in("council_member")
+
+    headings = [
+        read(client.get(path)).texts("h3") + read(client.get(path)).texts("h2")
+        for path in (at(review), at(review, "andringar/2021-2024/r1/"))
+    ]
+
+    assert ["Från 2022 till 2023" in each for each in headings] == [True, False]
+    assert ["Pengarna: driftramar" in each for each in headings] == [True, True]
+
+
 def test_pack_of_what_came_back_tells_why_and_what_is_new(log_in: LogIn, review: Review) -> None:
     plan: Any = review.plan
     laying.say(review, "Om det som togs bort", thread=plan.assignments.get().thread.public_id)

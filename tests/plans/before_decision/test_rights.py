@@ -141,6 +141,7 @@ PAGES: dict[str, tuple[str, int | None, int | None]] = {
     "review":           ("read",     200,  None),
     "review_paper":     ("read",     200,  None),
     "review_pdf":       ("read",     200,  None),
+    "review_compared":  ("read",     404,  None),  # there is no such edition
     "review_mark":      ("read",     None, 302),
     "review_seen":      ("read",     None, 204),
     "review_comment":   ("comment",  200,  422),
@@ -181,8 +182,8 @@ def test_every_address_is_in_the_table() -> None:
 
 
 def address(name: str, review: Review, comment: Comment) -> str:
-    with_comment = name in ("review_answer", "review_state")
-    return reverse(name, args=[review.public_id, comment.pk] if with_comment else [review.public_id])
+    more = {"review_answer": [comment.pk], "review_state": [comment.pk], "review_compared": ["2001-2004", 1]}
+    return reverse(name, args=[review.public_id, *more.get(name, [])])
 
 
 def answers(name: str, access: Access, review: Review, comment: Comment) -> dict[str, int]:
