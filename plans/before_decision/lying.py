@@ -23,6 +23,8 @@ from styrmodell.typography import in_tkr
 REMEMBERED = 10
 """How many decided ones the list keeps."""
 OWNERS = [f"{field}__{kind.OWNER}" for kind, field in FIELDS.items()]
+ASKED_BY = {"body": "organ", "department": "forvaltning"}
+"""What an address asks for the matters of an owner by: a body and a department may have the same slug."""
 DECISIONS = [f"{field}__decision__{maker}" for field in FIELDS.values() for maker in ("body", "department")]
 
 
@@ -43,6 +45,11 @@ class Matter:
     @property
     def owner(self) -> str:
         return str(self.plan.owner.name)
+
+    @property
+    def query(self) -> str:
+        """ "organ=socialnamnden", which asks for what is its owner's."""
+        return f"{ASKED_BY[self.plan.OWNER]}={self.plan.owner.slug}"
 
 
 @dataclass(frozen=True)
@@ -73,9 +80,9 @@ def lying(access: Access, now: datetime | None = None) -> Lying:
     return _by_meeting(found)
 
 
-def narrowed(everything: Lying, owner: str) -> Lying:
-    """Only what belongs to one body or department, by its slug; "" is everyone."""
-    return _by_meeting([matter for matter in everything.matters if not owner or matter.plan.owner.slug == owner])
+def narrowed(everything: Lying, query: str) -> Lying:
+    """Only what belongs to one body or department, as `Matter.query`; "" is everyone."""
+    return _by_meeting([matter for matter in everything.matters if query in ("", matter.query)])
 
 
 def _by_meeting(found: list[Matter]) -> Lying:
@@ -182,5 +189,5 @@ def _money(plan: Plan, content: Document, ledger: FrameLedger | None, now: datet
 
 
 def owners(found: Iterable[Matter]) -> list[tuple[str, str]]:
-    """Slug and name of everyone whose proposals lie there, each once."""
-    return sorted({(matter.plan.owner.slug, matter.owner) for matter in found}, key=lambda one: one[1])
+    """Query and name of everyone whose proposals lie there, each once."""
+    return sorted({(matter.query, matter.owner) for matter in found}, key=lambda one: one[1])

@@ -35,10 +35,10 @@ BEFORE_THE_TEXT = ("sedan-sist", "andringar", "pengar", "saknas", "svar")
 @officials.reading
 def index(request: Asked) -> HttpResponse:
     """What lies open, by day of meeting, and what was decided lately."""
-    owner = request.GET.get("organ", "")
+    asked = next((f"{name}={request.GET[name]}" for name in lying.ASKED_BY.values() if request.GET.get(name)), "")
     everything = lying.lying(request.access)
     owners = lying.owners(everything.matters)
-    shown = lying.narrowed(everything, owner)
+    shown = lying.narrowed(everything, asked)
     here = reverse("before_decision")
     return render(
         request,
@@ -49,8 +49,8 @@ def index(request: Asked) -> HttpResponse:
             shown=shown,
             may_dispose=request.access.may_dispose,
             owners=[
-                {"label": "Alla", "url": here, "is_current": not owner},
-                *({"label": name, "url": f"{here}?organ={slug}", "is_current": slug == owner} for slug, name in owners),
+                {"label": "Alla", "url": here, "is_current": not asked},
+                *({"label": name, "url": f"{here}?{query}", "is_current": query == asked} for query, name in owners),
             ]
             if len(owners) > 1
             else [],

@@ -14,7 +14,8 @@ from django.utils import timezone
 from plans import drafts, revisions, workflow
 from plans.access import Access
 from plans.before_decision import commenting, marks, proposal, publishing
-from plans.models import Comment, ReadMark, Review
+from plans.models import Comment, OperationalPlan, ReadMark, Review
+from styrmodell.models import Department
 from tests import cast, factories, pages
 from tests.plans.admin.conftest import LogIn
 from tests.plans.before_decision import laying
@@ -64,6 +65,22 @@ def test_list_tells_what_lies_there_by_day(log_in: LogIn, review: Review, town: 
 
 def test_empty_list_says_so(log_in: LogIn) -> None:
     assert "Just nu ligger inget för beslut" in text(log_in("councillor"), "/infor-beslut/")
+
+
+def test_body_and_department_of_one_slug_are_told_apart(log_in: LogIn, review: Review, framed: cast.Town) -> None:
+    Department.objects.filter(pk=framed.department.pk).update(slug=framed.own.slug)
+    factories.propose(cast.plan_in("draft", OperationalPlan, framed.department, 2023))
+    client = log_in("board_member")
+
+    found = {
+        name: read(client.get(f"/infor-beslut/?{name}={framed.own.slug}")).texts("h3")
+        for name in ("organ", "forvaltning")
+    }
+
+    assert found == {
+        "organ": ["Socialnämndens uppdragsplan 2022–2025"],
+        "forvaltning": ["Socialförvaltningens verksamhetsplan 2023"],
+    }
 
 
 def test_list_can_be_narrowed_to_one_body(log_in: LogIn, review: Review, framed: cast.Town) -> None:
