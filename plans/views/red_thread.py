@@ -38,6 +38,7 @@ def red_thread(request: HttpRequest, year: int | None = None) -> HttpResponse:
         "red_thread/red_thread.html",
         _context("red_thread", this_year, narrowing, kept)
         | {
+            "heading": f"Den röda tråden {this_year.year}",
             "coverage_url": this_year.url("coverage"),
             "outline_url": f"{this_year.url('outline')}{narrowing.query}",
             "goals": branches.of(kept.goals),

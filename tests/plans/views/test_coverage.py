@@ -43,7 +43,7 @@ def test_every_number_is_the_number_of_what_it_leads_to(client: Client, year: in
     for cell in links:
         if cell.all("a"):
             part = page(client, cell.href)
-            direct = objectives(part, "Den röda tråden", "Mål som inte är")
+            direct = objectives(part, "Från vision till aktivitet", "Mål som inte är")
             indirect = objectives(part, "Nämndmål som bidrar indirekt")
             wanted = " + ".join([str(direct)] * bool(direct) + [f"{indirect} indirekt"] * bool(indirect))
             assert cell.text == wanted, cell.href

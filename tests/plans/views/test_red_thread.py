@@ -32,9 +32,10 @@ def line(item: Part) -> tuple[str, str, str, Tree]:
 
 def test_tree_opens_from_the_vision(client: Client) -> None:
     thread = page(client, "/rod-trad/")
-    goals = thread.section("Den röda tråden 2023").all("details", "branch")
+    goals = thread.section("Från vision till aktivitet").all("details", "branch")
 
-    assert thread.one("h1").text == "Ådala – nära till ån, nära till varandra."
+    assert thread.one("h1").text == "Den röda tråden 2023"
+    assert thread.one("p", "root").links == [("Ådala – nära till ån, nära till varandra.", "/vardegrund/#vision")]
     assert [
         (title, count) for goal in goals if "open" in goal.attributes for _, title, count, _ in branches(goal)[:1]
     ] == [
