@@ -141,13 +141,13 @@ class Access:
         return self._reviews(self._of_decider, one).filter(closed_at=None)
 
     def publishable(self, one: Review | None = None) -> QuerySet[Review]:
-        """Those that the person may publish with the meeting's papers: only what lies before the body."""
+        """Those that the person may publish with the meeting's papers: only what lies before a body that meets."""
         lying = Q(state__in=[Plan.State.PROPOSED, Plan.State.AMENDING])
-        return self._reviews(lambda kind: lying & self._of_decider(kind), one).filter(closed_at=None)
+        return self._reviews(lambda kind: lying & self._of_secretary(kind), one).filter(closed_at=None)
 
     def unpublishable(self, one: Review | None = None) -> QuerySet[Review]:
         """Published ones that the person may take down, also after the decision."""
-        return self._reviews(self._of_decider, one).filter(published__isnull=False)
+        return self._reviews(self._of_secretary, one).filter(published__isnull=False)
 
     def may_read(self, review: Review) -> bool:
         return self.reviews(review).exists()
@@ -241,9 +241,11 @@ class Access:
         return Q(department__in=self.departments_of(Role.Kind.EDITOR))
 
     def _of_decider(self, kind: type[Plan]) -> Q:
-        if kind is OperationalPlan:
-            return Q(department__in=self.headed)
-        return Q(body__in=self.bodies(Role.Kind.SECRETARY))
+        return Q(department__in=self.headed) if kind is OperationalPlan else self._of_secretary(kind)
+
+    def _of_secretary(self, kind: type[Plan]) -> Q:
+        """Of bodies alone: a head decides without a meeting."""
+        return NONE if kind is OperationalPlan else Q(body__in=self.bodies(Role.Kind.SECRETARY))
 
     def _of_reader(self, kind: type[Plan]) -> Q:
         if self.reads_all_proposals:

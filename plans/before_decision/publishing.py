@@ -75,4 +75,6 @@ def _hold_plan(review: Review) -> Plan:
     held: Plan = type(plan)._default_manager.select_for_update().get(pk=plan.pk)
     if held.state not in (Plan.State.PROPOSED, Plan.State.AMENDING):
         raise Refused(Finding("Bara det som ligger för beslut kan publiceras."))
+    if held.OWNER == "department":
+        raise Refused(Finding("Förvaltningschefen fastställer planen utan sammanträde, så förslaget publiceras inte."))
     return held

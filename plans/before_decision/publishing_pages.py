@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from plans.admin import officials
+from plans.admin.fields import refuse_persons
 from plans.admin.officials import Asked, require
 from plans.before_decision import publishing
 from plans.before_decision.pages import asked_review, crumbs, review_context
@@ -70,6 +71,11 @@ class PublishForm(MeetingForm):
         validators=[URLValidator(schemes=["http", "https"])],
         max_length=200,
     )
+
+    def clean_handlingar(self) -> str:
+        address: str = self.cleaned_data["handlingar"]
+        refuse_persons(address)
+        return address
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

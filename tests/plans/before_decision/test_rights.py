@@ -41,6 +41,8 @@ DECIDER = {
     "rejected": "read",
     "withdrawn": "read",
 }
+HEAD = {state: words.removesuffix(" publish") for state, words in DECIDER.items()}
+"""A head decides without a meeting that has papers."""
 READER = {
     "proposed": "read comment",
     "returned": "",
@@ -54,11 +56,11 @@ EVERY_PLAN = ["strategic", "mission", "other mission", "operational", "other ope
 RELATIONS: dict[str, dict[str, dict[str, str]]] = {
     "editor": {"mission": WRITER, "operational": WRITER},
     "secretary": {"mission": DECIDER},
-    "head": {"operational": DECIDER},
+    "head": {"operational": HEAD},
     "councillor": {"mission": READER, "operational": READER},
     "other_editor": {"other mission": WRITER, "other operational": WRITER},
     "other_secretary": {"other mission": DECIDER},
-    "other_head": {"other operational": DECIDER},
+    "other_head": {"other operational": HEAD},
     "other_councillor": {"other mission": READER, "other operational": READER},
     "council_secretary": {"strategic": DECIDER},
     "council_member": dict.fromkeys(EVERY_PLAN, READER),

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from plans import drafts, masking, revisions, workflow
 from plans.before_decision import publishing
-from plans.models import OperationalPlan, PlanEvent, PublishedProposal, Review
+from plans.models import MissionPlan, OperationalPlan, PlanEvent, PublishedProposal, Review
 from plans.workflow import Refused
 from styrmodell.models import SteeringModel
 from tests import cast, factories, pages
@@ -82,11 +82,18 @@ def test_proposal_says_from_when_it_would_apply_and_what_does_now(client: Client
 
 
 def test_proposal_for_one_year(client: Client, town: cast.Town) -> None:
-    plan = cast.plan_in("proposed", OperationalPlan, town.department, 2023)
+    plan = cast.plan_in("proposed", MissionPlan, town.own, 2023)
 
     says = about(client, publish(laying.review_of(plan))).text
 
-    assert "Planen ska enligt förslaget gälla 2023. Socialförvaltningen har ingen verksamhetsplan för 2022." in says
+    assert "Planen ska enligt förslaget gälla 2023. Socialnämnden har ingen uppdragsplan för 2022." in says
+
+
+def test_plan_that_is_decided_without_a_meeting_is_not_published(town: cast.Town) -> None:
+    plan = cast.plan_in("proposed", OperationalPlan, town.department, 2023)
+
+    with pytest.raises(Refused, match="utan sammanträde"):
+        publish(laying.review_of(plan))
 
 
 def test_answer_is_alike_to_everyone(review: Review, town: cast.Town) -> None:
@@ -267,6 +274,7 @@ def test_number_of_queries_is_fixed(client: Client, town: cast.Town) -> None:
         ({"sammantrade": "0026-12-03"}, 422),
         ({"sammantrade": "2026-12-03", "handlingar": "javascript:alert(1)"}, 422),
         ({"sammantrade": "2026-12-03", "handlingar": "ftp://kommunen.example/a"}, 422),
+        ({"sammantrade": "2026-12-03", "handlingar": "https://kommunen.example/19811228-9874"}, 422),
     ],
 )
 def test_form_of_the_secretary(review: Review, town: cast.Town, typed: dict[str, str], status: int) -> None:
