@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.db import transaction
 from django.db.models import CharField, Field, Model, QuerySet, TextField
 from django.utils import timezone
 
@@ -45,8 +46,8 @@ def mask(plan: Plan, text: str, *, by: User, reason: str) -> None:
             own.update(masked_at=timezone.now(), mask_reason=reason)
         PlanEvent.objects.create(**reference_to(plan), kind=PlanEvent.Kind.MASKED, by=by, reason=reason)
         publication.advance()
+        transaction.on_commit(pdf.forget)
     search.rebuild()
-    pdf.forget()
 
 
 REPEATED = "Skälet läses av alla. Skriv det utan den text som maskeras."

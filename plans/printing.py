@@ -8,7 +8,8 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from plans.paper import Paper
-from styrmodell import pdf
+from styrmodell import pdf, publication
+from styrmodell.context import steering_of
 from styrmodell.typography import SOFT_HYPHEN
 
 log = logging.getLogger("styrmodell.pdf")
@@ -28,9 +29,11 @@ def handed_out(
     page = f"{request.path.removesuffix('.pdf')}/"
     if not pdf.is_available():
         return render(request, "papers/no_pdf.html", {"url": page, "is_missing": True}, status=404)
+    steering = steering_of(request)
+    version = steering.publication_version if steering else ""
     html = render_to_string(template, context, request).replace(SOFT_HYPHEN, "")  # it hyphenates by itself
     try:
-        made = pdf.kept(html) if is_public else pdf.made(html)
+        made = pdf.kept(html, lambda: publication.is_at(version)) if is_public else pdf.made(html)
     except pdf.CannotBeMadeNow as error:
         log.warning("503 %s %s", request.path, error)
         later = render(request, "papers/no_pdf.html", {"url": page, "is_missing": False}, status=503)

@@ -8,6 +8,8 @@ import hashlib
 import os
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from importlib.metadata import version
 from importlib.util import find_spec
 from threading import BoundedSemaphore, Lock
@@ -19,10 +21,13 @@ LONGEST = 120
 """Seconds. A plan of forty pages takes some ten of one core."""
 MOST_AT_ONCE = 4
 """One that is made and three that wait, for each worker: the other threads answer for the rest of the portal."""
+MOST_PUBLIC = MOST_AT_ONCE - 1
+"""Of those, so that whoever is logged in has a place however many the public asks for."""
 
 PRESS = "styrmodell.pdf_press"
 
 _places = BoundedSemaphore(MOST_AT_ONCE)
+_public_places = BoundedSemaphore(MOST_PUBLIC)
 _press = Lock()
 
 
@@ -34,13 +39,20 @@ def is_available() -> bool:
     return find_spec("weasyprint") is not None
 
 
-def kept(html: str) -> bytes:
-    """The PDF of a public page: made the first time, and then the same file again. Raises CannotBeMadeNow."""
+def kept(html: str, holds: Callable[[], bool]) -> bytes:
+    """The PDF of a public page: made the first time, and then the same file again. Raises CannotBeMadeNow.
+
+    `holds` says whether the page still says what it said. It is asked when the file has been put away: whoever masks
+    something forgets the files afterwards, so that one of the two always removes a file that is too old.
+    """
     key = hashlib.sha256(f"{settings.RELEASE} {version('weasyprint')} {html}".encode()).hexdigest()
     content = caches["papers"].get(key)
     if content is None:
-        content = made(html, key)
+        with _place_among(_public_places):
+            content = made(html, key)
         caches["papers"].set(key, content)
+        if not holds():
+            caches["papers"].delete(key)
     return bytes(content)
 
 
@@ -51,13 +63,19 @@ def forget() -> None:
 
 def made(html: str, key: str = "") -> bytes:
     """Make the PDF now, unless someone before us in the queue has put it under the key. Raises CannotBeMadeNow."""
-    if not _places.acquire(blocking=False):
+    with _place_among(_places), _press:
+        return (caches["papers"].get(key) if key else None) or _printed(html)
+
+
+@contextmanager
+def _place_among(places: BoundedSemaphore) -> Iterator[None]:
+    """Raises CannotBeMadeNow where none is left."""
+    if not places.acquire(blocking=False):
         raise CannotBeMadeNow
     try:
-        with _press:
-            return (caches["papers"].get(key) if key else None) or _printed(html)
+        yield
     finally:
-        _places.release()
+        places.release()
 
 
 def _printed(html: str) -> bytes:

@@ -28,6 +28,11 @@ def advance() -> None:
     SteeringModel.objects.update(publication_version=new_version())
 
 
+def is_at(version: str) -> bool:
+    """Whether nothing public has changed since the version. One query."""
+    return SteeringModel.objects.filter(publication_version=version).exists()
+
+
 def only_read(view: Callable[Concatenate[HttpRequest, P], R]) -> Callable[Concatenate[HttpRequest, P], R]:
     """A view that changes nothing. Any other method is answered with 405, and not with a word about forged forms."""
     return csrf_exempt(require_safe(view))

@@ -1,9 +1,14 @@
+from typing import Any
+
 import pytest
+from django.core.cache import caches
 from django.core.management import call_command
 from django.test import Client
 
 from plans import document, drafts, masking, municipality_file, search, unalterable, workflow
 from plans.models import MissionPlan, Objective, PlanEvent, SearchEntry
+from styrmodell import publication
+from styrmodell.models import SteeringModel
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -143,3 +148,25 @@ def test_door_closes_behind_it(adopted: MissionPlan) -> None:
     masking.mask(adopted, NAME, by=factories.user("steward"), reason="Begäran")
 
     assert unalterable.missing("default") == []
+
+
+def test_papers_are_forgotten_when_the_mask_is_in_place(
+    adopted: MissionPlan, django_capture_on_commit_callbacks: Any
+) -> None:
+    """Not before: a paper that is made meanwhile would still say it, and lie there afterwards."""
+    caches["papers"].set("plan", NAME)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        masking.mask(adopted, NAME, by=factories.user("steward"), reason="Begäran")
+        assert caches["papers"].get("plan") == NAME
+
+    assert caches["papers"].get("plan") is None
+
+
+def test_paper_of_a_page_that_is_out_of_date_is_seen_to_be_so(adopted: MissionPlan) -> None:
+    version = SteeringModel.objects.get().publication_version
+    before = publication.is_at(version)
+
+    masking.mask(adopted, NAME, by=factories.user("steward"), reason="Begäran")
+
+    assert (before, publication.is_at(version)) == (True, False)

@@ -4,6 +4,7 @@ import io
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from threading import Thread
@@ -16,6 +17,15 @@ from django.core.cache import caches
 from styrmodell import pdf
 
 PAGE = '<html lang="sv"><title>Sida</title><body>{}</body></html>'
+
+
+def holds() -> bool:
+    return True
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "PRESS", "tests.quick_press")
 
 
 @pytest.fixture
@@ -105,10 +115,10 @@ def test_what_is_kept_is_made_once_however_many_ask() -> None:
     caches["papers"].clear()
     html = PAGE.format("<p>En gång</p>")
 
-    with ThreadPoolExecutor(pdf.MOST_AT_ONCE) as readers:
-        answers = list(readers.map(lambda _: pdf.kept(html), range(pdf.MOST_AT_ONCE)))
+    with ThreadPoolExecutor(pdf.MOST_PUBLIC) as readers:
+        answers = list(readers.map(lambda _: pdf.kept(html, holds), range(pdf.MOST_PUBLIC)))
     begun = time.perf_counter()
-    again = pdf.kept(html)
+    again = pdf.kept(html, holds)
 
     assert len({*answers, again}) == 1
     assert time.perf_counter() - begun < 0.2
@@ -116,12 +126,42 @@ def test_what_is_kept_is_made_once_however_many_ask() -> None:
 
 def test_what_is_forgotten_is_gone_from_the_disk() -> None:
     folder = Path(settings.CACHES["papers"]["LOCATION"])
-    pdf.kept(PAGE.format("<p>Glömmas</p>"))
+    pdf.kept(PAGE.format("<p>Glömmas</p>"), holds)
     assert list(folder.glob("*.djcache"))
 
     pdf.forget()
 
     assert list(folder.glob("*.djcache")) == []
+
+
+@pytest.mark.usefixtures("quick")
+def test_what_has_changed_while_it_was_made_is_not_kept() -> None:
+    folder = Path(settings.CACHES["papers"]["LOCATION"])
+    pdf.forget()
+    there: list[int] = []
+
+    def changed() -> bool:
+        """As it is asked: with the file in its place, which whoever comes to mask from now on removes."""
+        there.append(len(list(folder.glob("*.djcache"))))
+        return False
+
+    made = pdf.kept(PAGE.format("<p>Ändras</p>"), changed)
+
+    assert (made, there) == (b"%PDF-1.7", [1])
+    assert list(folder.glob("*.djcache")) == []
+
+
+@pytest.mark.usefixtures("quick")
+def test_public_leaves_a_place_for_those_who_are_logged_in() -> None:
+    """While the places of the public are taken, and one paper is being made."""
+    with ExitStack() as waiting:
+        for _ in range(pdf.MOST_PUBLIC):
+            waiting.enter_context(pdf._place_among(pdf._public_places))
+            waiting.enter_context(pdf._place_among(pdf._places))
+
+        assert pdf.made(PAGE.format("<p>För den som är inloggad</p>")) == b"%PDF-1.7"
+        with pytest.raises(pdf.CannotBeMadeNow):
+            pdf.kept(PAGE.format("<p>För alla</p>"), holds)
 
 
 def test_what_takes_too_long_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:

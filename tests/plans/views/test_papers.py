@@ -265,10 +265,13 @@ def test_adopted_plan_carries_its_seal(client: Client, soderkoping: None) -> Non
     assert plan.previous_seal in pages(reader)[-1]
 
 
-def test_masked_plan_says_so_and_nothing_masked_is_kept(client: Client, soderkoping: None) -> None:
+def test_masked_plan_says_so_and_nothing_masked_is_kept(
+    client: Client, soderkoping: None, django_capture_on_commit_callbacks: Any
+) -> None:
     opened(client, MISSION)
     plan = MissionPlan.objects.get(body__slug="socialnamnden", first_year=2022)
-    masking.mask(plan, "hemtjänsttagare", by=factories.user("steward"), reason="Fel")
+    with django_capture_on_commit_callbacks(execute=True):
+        masking.mask(plan, "hemtjänsttagare", by=factories.user("steward"), reason="Fel")
     assert kept_papers() == []
 
     found = pages(opened(client, MISSION))
