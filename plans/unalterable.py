@@ -2,8 +2,8 @@
 
 A proposal lies frozen too, until it is returned. What is recorded once (the log, adjustments of money, states of
 investments, the number of a thread, what identifies a decision, comments before it) is never rewritten; a comment
-goes only under a disposal (gallring), which is recorded first. The triggers are laid anew
-after every migration, since SQLite drops them when it rebuilds a table.
+comes only while its review is open, and goes only under a disposal (gallring), which is recorded first. The
+triggers are laid anew after every migration, since SQLite drops them when it rebuilds a table.
 """
 
 from collections.abc import Iterator
@@ -142,6 +142,8 @@ def _of_rows(using: str) -> Iterator[Refusal]:
         yield Refusal(model._meta.db_table, "UPDATE", changed(_columns(model, without={"undoes"})))
         yield Refusal(model._meta.db_table, "DELETE", "1 = 1")
     comment = apps.get_model("plans", "Comment")
+    closed = f"SELECT 1 FROM {apps.get_model('plans', 'Review')._meta.db_table} WHERE closed_at IS NOT NULL"  # noqa: S608
+    yield Refusal(comment._meta.db_table, "INSERT", f"EXISTS ({closed} AND id = NEW.review_id)")
     yield Refusal(comment._meta.db_table, "UPDATE", changed(_columns(comment, without=OF_COMMENT)))
     yield Refusal(comment._meta.db_table, "DELETE", "OLD.disposal_id IS NULL")
     yield Refusal(apps.get_model("plans", "Thread")._meta.db_table, "UPDATE", changed(["public_id", "kind"]))

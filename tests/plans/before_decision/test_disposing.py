@@ -58,7 +58,8 @@ def test_what_is_exported_is_what_goes(log_in: LogIn, review: Review) -> None:
 def test_comment_written_meanwhile_stops_it(log_in: LogIn, review: Review) -> None:
     client = log_in("steward")
     digest, _ = exported(client, review)
-    Comment.objects.create(review=review, text="Sent", by=factories.user("councillor"))
+    with unalterable.opened():
+        Comment.objects.create(review=review, text="Sent", by=factories.user("councillor"))
 
     assert dispose(client, review, digest) == 409
     assert Comment.objects.count() == 3

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
-from plans import workflow
+from plans import unalterable, workflow
 from plans.access import Access
 from plans.before_decision import commenting, publishing
 from plans.models import Comment, Review
@@ -238,7 +238,8 @@ def lying(town: cast.Town) -> list[tuple[Review, Comment]]:
         ]
     ):
         review = review_in(state, town, whose, 2022 + number)
-        asked = Comment.objects.create(review=review, text="Varför?", by=town.people["councillor"])
+        with unalterable.opened():
+            asked = Comment.objects.create(review=review, text="Varför?", by=town.people["councillor"])
         found.append((review, asked))
     publishing.publish(
         review=found[0][0], meeting_on=found[0][0].opened_at.date(), papers_url="", by=town.people["secretary"]
