@@ -1,5 +1,7 @@
 """Comments on a proposal: the only writers of them. What is written is never changed; who may write says `access`."""
 
+from datetime import timedelta
+
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
@@ -13,12 +15,16 @@ from styrmodell.personal_numbers import find_personal_number
 
 LONGEST = 4000
 """Signs in one comment."""
+HOUR = timedelta(hours=1)
+MOST_AN_HOUR = 60
+"""Comments and answers by one person: more than anybody writes by hand."""
 
 
 @transaction.atomic
 def comment(*, review: Review, place: Place, text: str, by: User) -> Comment:
     """Say something of the proposal, or of a place in it. Raises Refused."""
     _hold(review)
+    _refuse_flood(by)
     thread = Thread.objects.get(public_id=place.thread) if place.thread else None
     return Comment.objects.create(
         review=review, thread=thread, field=place.field, about=place.title, text=_clean(text), by=by
@@ -32,6 +38,7 @@ def answer(*, to: Comment, text: str, by: User, settles: bool) -> Comment:
     Raises Refused.
     """
     _hold(to.review)
+    _refuse_flood(by)
     first = to.answers or to
     said = Comment.objects.create(
         review=first.review,
@@ -66,6 +73,13 @@ def _hold(review: Review) -> None:
     held = Review.objects.select_for_update().get(pk=review.pk)
     if not held.is_open:
         raise Refused(Finding("Ärendet är avgjort, så det går inte längre att lämna synpunkter."))
+
+
+def _refuse_flood(by: User) -> None:
+    """Raises Refused."""
+    if Comment.objects.filter(by=by, at__gt=timezone.now() - HOUR).count() >= MOST_AN_HOUR:
+        said = f"Du har lämnat {MOST_AN_HOUR} synpunkter och svar på en timme, och fler än så går inte att lämna."
+        raise Refused(Finding(f"{said} Det du skrev står kvar här. Vänta en stund och skicka det igen."))
 
 
 def _move(comment: Comment, state: Comment.State, by: User) -> None:

@@ -1,6 +1,9 @@
 """The verbs that write comments, and what the database refuses."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -131,6 +134,39 @@ def test_database_refuses_to_change_or_delete_what_was_said(review: Review, act:
 
     with pytest.raises(IntegrityError, match=unalterable.MESSAGE), transaction.atomic():
         act()  # type: ignore[operator]
+
+
+@pytest.mark.parametrize("is_answer", [False, True])
+def test_database_refuses_what_is_said_of_a_decided_matter(review: Review, is_answer: bool) -> None:
+    asked = laying.say(review)
+    more = {"answers": asked, "state": ""} if is_answer else {}
+    Comment.objects.create(review=review, by=factories.user("councillor"), text="I tid", **more)
+    workflow.reject(review.plan, decision=None, by=factories.user("secretary"))
+
+    with pytest.raises(IntegrityError, match=unalterable.MESSAGE), transaction.atomic():
+        Comment.objects.create(review=review, by=factories.user("councillor"), text="Sent", **more)
+
+
+def test_nobody_floods_a_proposal(review: Review) -> None:
+    """Comments and answers count alike, those of others and of more than an hour ago not."""
+    councillor, place = factories.user("councillor"), laying.place(review)
+    asked = laying.say(review, by=factories.user("editor"))
+    with time_machine.travel(timezone.now() - commenting.HOUR - timedelta(minutes=1)):
+        laying.say(review)
+    for number in range(commenting.MOST_AN_HOUR):
+        if number % 2:
+            commenting.answer(to=asked, text="Så?", by=councillor, settles=False)
+        else:
+            commenting.comment(review=review, place=place, text="Varför?", by=councillor)
+
+    for act in (
+        lambda: commenting.comment(review=review, place=place, text="En till", by=councillor),
+        lambda: commenting.answer(to=asked, text="Ett till", by=councillor, settles=False),
+    ):
+        with pytest.raises(Refused, match="Du har lämnat 60 synpunkter och svar på en timme"):
+            act()
+    assert Comment.objects.filter(by=councillor).count() == commenting.MOST_AN_HOUR + 1
+    laying.say(review, by=factories.user("editor"))
 
 
 def test_proposal_that_comes_back_keeps_its_review_and_what_was_said(review: Review) -> None:

@@ -478,6 +478,19 @@ def test_what_one_writes_about_is_gone(log_in: LogIn, review: Review, tail: str)
     assert client.get(at(review, tail)).status_code == 404
 
 
+def test_what_is_refused_for_being_too_much_stays_in_the_form(
+    log_in: LogIn, review: Review, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(commenting, "MOST_AN_HOUR", 1)
+    laying.say(review)
+
+    response = log_in("councillor").post(at(review, "synpunkt/?om=&falt="), {"text": "Det jag skrev"})
+
+    assert (response.status_code, Comment.objects.count()) == (422, 1)
+    assert read(response).texts("textarea") == ["Det jag skrev"]
+    assert "Vänta en stund och skicka det igen." in pages.text(response.content)
+
+
 # Marks
 
 
