@@ -91,7 +91,7 @@ def compared(request: Asked, public_id: str, other_period: str, other_revision: 
         raise Http404("Det finns ingen sådan utgåva att jämföra med.")
     if previous == before[-1]:
         return redirect(_comparison_url(review, previous, before[-1]))
-    content = proposal.laid(plan, proposal.events_of(plan))
+    told = changes.between(previous, plan, proposal.laid(plan, proposal.events_of(plan)), follows=False)
     return render(
         request,
         "before_decision/compared.html",
@@ -100,7 +100,8 @@ def compared(request: Asked, public_id: str, other_period: str, other_revision: 
             review,
             title=f"Ändringar mot {editions.label(previous)}",
             previous=previous,
-            changes=changes.between(previous, plan, content, follows=False),
+            changes=told,
+            contents=_as_contents(told.parts),
             others=_others(review, before, previous),
             crumbs=crumbs(review, f"Ändringar mot {editions.label(previous)}"),
         ),
@@ -154,10 +155,14 @@ def _contents(pack: Pack) -> list[dict[str, Any]]:
         {
             "label": label,
             "anchor": anchor,
-            "parts": [{"label": heading, "anchor": place} for place, heading in below.get(anchor, ())],
+            "parts": _as_contents(below.get(anchor, [])),
         }
         for anchor, label in _parts(pack)
     ]
+
+
+def _as_contents(parts: list[tuple[str, str]]) -> list[dict[str, str]]:
+    return [{"label": heading, "anchor": anchor} for anchor, heading in parts]
 
 
 def _contents_of_paper(pack: Pack, read: list[paper.Chapter]) -> list[Any]:
