@@ -35,7 +35,7 @@ class Access:
         self.on = on or timezone.localdate()
         self.person = person
         self.roles: list[Role] = []
-        if person.is_authenticated and person.is_active:
+        if person.is_active:  # a visitor never is
             held = Role.objects.filter(user_id=person.pk).select_related("body", "department")
             self.roles = [role for role in held if _holds(role, self.on)]
         self._served: dict[int, set[int]] | None = None

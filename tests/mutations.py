@@ -21,11 +21,16 @@ from tests import postgres
 ROOT = Path(__file__).parent.parent
 ACCESS = "plans/access.py"
 TESTS = {
-    "access": ("tests/plans/test_access.py",),
+    "access": (
+        "tests/plans/test_access.py",
+        "tests/plans/before_decision/test_rights.py::test_who_may_resolve_and_take_down",
+        "tests/plans/before_decision/test_rights.py::test_every_right_of_every_role_to_every_review_in_every_state",
+    ),
     "lock": (
         "tests/plans/test_workflow_races.py",
         "tests/plans/test_drafts_races.py",
         "tests/plans/admin/test_deciding_races.py",
+        "tests/plans/before_decision/test_races.py",
     ),
     "no-store": ("tests/styrmodell/test_headers.py",),
 }
@@ -59,11 +64,21 @@ def _replaced(kind: str, path: str, text: str, pattern: str, instead: str) -> It
 
 
 def _conditions(text: str) -> Iterator[Mutant]:
-    """Each condition on plans gone, each side of every `and`, `or`, `&` and `|`, each `if` of a comprehension."""
+    """Each condition on rows gone, each side of every `and`, `or`, `&` and `|`, each `if`, each answer of yes or no."""
     for node in ast.walk(ast.parse(text)):
         match node:
             case ast.Call(func=ast.Name(id="Q")):
                 yield _cut(text, node, "ALL")
+                yield from _without_one(text, node)
+            case ast.Call(func=ast.Attribute(value=rows, attr="filter")):
+                yield _cut(text, node, _source(text, rows))
+                yield from _without_one(text, node)
+            case ast.FunctionDef(returns=ast.Name(id="bool"), body=body):
+                answers = [one for statement in body for one in ast.walk(statement) if isinstance(one, ast.Return)]
+                yield from (_cut(text, one.value, "True") for one in answers if one.value)
+            case ast.If(test=test):
+                yield _cut(text, test, "True")
+                yield _cut(text, test, "False")
             case ast.BinOp(op=ast.BitAnd() | ast.BitOr()) if "(" in _source(text, node):  # else it is a type
                 yield _cut(text, node, _source(text, node.left))
                 yield _cut(text, node, _source(text, node.right))
@@ -77,6 +92,15 @@ def _conditions(text: str) -> Iterator[Mutant]:
             case ast.IfExp(body=body, orelse=orelse):
                 yield _cut(text, node, _source(text, body))
                 yield _cut(text, node, _source(text, orelse))
+
+
+def _without_one(text: str, call: ast.Call) -> Iterator[Mutant]:
+    """The call with one of its several conditions left out."""
+    conditions = [*call.args, *call.keywords]
+    for left_out in conditions if len(conditions) > 1 else []:
+        args = [one for one in call.args if one is not left_out]
+        keywords = [one for one in call.keywords if one is not left_out]
+        yield _cut(text, call, ast.unparse(ast.Call(call.func, args, keywords)))
 
 
 def _source(text: str, node: ast.expr) -> str:

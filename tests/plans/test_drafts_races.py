@@ -7,7 +7,7 @@ import pytest
 from plans import drafts, workflow
 from plans.models import MissionPlan, PlanEvent
 from tests import factories
-from tests.plans.test_workflow_races import at_once
+from tests.racing import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

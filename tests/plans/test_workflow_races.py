@@ -1,8 +1,6 @@
 """What comes of changes of state that are made at the same moment."""
 
-import threading
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
 
 import pytest
 from django.db import connection
@@ -10,26 +8,9 @@ from django.db import connection
 from plans import search, workflow
 from plans.models import MissionPlan, PlanEvent, SearchEntry
 from tests import factories
+from tests.racing import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(tries: Sequence[Callable[[], object]]) -> list[str]:
-    """What comes of each try when all begin at the same moment, each on a connection of its own; "" is done."""
-    start = threading.Barrier(len(tries))
-
-    def run(attempt: Callable[[], object]) -> str:
-        start.wait()
-        try:
-            attempt()
-        except workflow.Refused as refused:
-            return str(refused)
-        finally:
-            connection.close()
-        return ""
-
-    with ThreadPoolExecutor(len(tries)) as pool:
-        return sorted(pool.map(run, tries))
 
 
 def adopting(proposal: MissionPlan) -> Callable[[], None]:
