@@ -107,6 +107,10 @@ class Access:
         """Adopted plans that the person may begin the next edition of."""
         return _of(kind, Q(state=Plan.State.ADOPTED) & self._of_writer(kind))
 
+    def maskable(self, kind: type[P]) -> QuerySet[P]:
+        """Plans that the person may take personal data out of, and with them others of the same owner."""
+        return self.followable(kind) if self.is_steward else kind._default_manager.none()
+
     # Rights before a decision. What lies there stays frozen, so whoever might read it may read it afterwards too.
     # Each is asked of all reviews, or of `one` alone.
 
@@ -200,6 +204,9 @@ class Access:
 
     def may_revise(self, plan: Plan) -> bool:
         return self._may(self.revisable, plan)
+
+    def may_mask(self, plan: Plan) -> bool:
+        return self._may(self.maskable, plan)
 
     def may_write_for(self, owner: Body | Department) -> bool:
         """Whether the person writes the owner's plans: the council's are the steward's."""

@@ -16,6 +16,35 @@ from tests import factories
 
 STATES = ("draft", "proposed", "amending", "adopted", "revoked", "rejected", "withdrawn")
 """Of plans; "revoked" is adopted and taken back by a later decision."""
+PLANS = ("strategic", "mission", "other mission", "operational", "other operational")
+"""Every kind of plan and whose it is, as `Town.owners` has them."""
+Rights = dict[str, str]
+"""What somebody may do with a plan, in words, by the plan's state."""
+
+
+def relations(
+    *, writer: Rights, decider: Rights, head: Rights, reader: Rights, anyone: Rights
+) -> dict[str, dict[str, Rights]]:
+    """The rights of each person, and of a visitor, to each of `PLANS`."""
+    given = {
+        "editor": {"mission": writer, "operational": writer},
+        "secretary": {"mission": decider},
+        "head": {"operational": head},
+        "councillor": {"mission": reader, "operational": reader},
+        "other_editor": {"other mission": writer, "other operational": writer},
+        "other_secretary": {"other mission": decider},
+        "other_head": {"other operational": head},
+        "other_councillor": {"other mission": reader, "other operational": reader},
+        "council_secretary": {"strategic": decider},
+        "council_member": dict.fromkeys(PLANS, reader),
+        "board_member": dict.fromkeys(PLANS, reader),
+        "steward": {"strategic": writer},
+    }
+    without: dict[str, dict[str, Rights]] = {
+        name: {} for name in ("superuser", "nobody", "former", "coming", "disabled", "visitor")
+    }
+    everybody = given | without
+    return {name: {whose: has.get(whose, anyone) for whose in PLANS} for name, has in everybody.items()}
 
 
 @dataclass

@@ -1,10 +1,13 @@
 """What the tests would notice: one check taken away at a time, and the tests that are about it run.
 
-`python -m tests.mutations [access] [lock] [no-store]` prints every change and whether a test turned red at it. The
-changes are made in a copy of the project, and tried on PostgreSQL, since SQLite has no locks.
+`python -m tests.mutations [access] [lock] [no-store]` prints every change and whether a test turned red at it. Locks
+are taken away in a copy of the project, and tried on PostgreSQL, since SQLite has none. The checks of access are so
+many that they are taken away within one run of the tests, in a process that is forked when the fixtures stand.
 """
 
 import ast
+import importlib
+import inspect
 import os
 import re
 import shutil
@@ -12,9 +15,12 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from tests import postgres
 
@@ -34,6 +40,11 @@ TESTS = {
     ),
     "no-store": ("tests/styrmodell/test_headers.py",),
 }
+EQUIVALENT = {
+    "role.body is not None": "a councillor has a body, says a constraint; the condition tells it to the type checker",
+    "role.body_id is not None": "the roles asked for have bodies, says the same constraint",
+}
+"""Conditions that may go out of an `and` without any change, and why."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +95,8 @@ def _conditions(text: str) -> Iterator[Mutant]:
                 yield _cut(text, node, _source(text, node.right))
             case ast.BoolOp(values=values):
                 for value in values:
+                    if _source(text, value) in EQUIVALENT:
+                        continue
                     rest = [_source(text, one) for one in values if one is not value]
                     joint = " and " if isinstance(node.op, ast.And) else " or "
                     yield _cut(text, node, f"({joint.join(rest)})")
@@ -122,6 +135,53 @@ def _place(lines: list[str], line: int, column: int) -> int:
     return sum(map(len, lines[: line - 1])) + len(lines[line - 1].encode()[:column].decode())
 
 
+class Forked:
+    """Every change tried at every test, until one turns red; the fixtures are made once for each test."""
+
+    def __init__(self, alive: list[Mutant]) -> None:
+        self.alive = alive
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_pyfunc_call(self, pyfuncitem: pytest.Function) -> Generator[None, Any, Any]:
+        answer = yield  # green as it is, or the run ends
+        arguments = {name: pyfuncitem.funcargs[name] for name in pyfuncitem._fixtureinfo.argnames}
+        self.alive = [mutant for mutant in self.alive if _is_green(mutant, lambda: pyfuncitem.obj(**arguments))]
+        return answer
+
+
+def _is_green(mutant: Mutant, test: Callable[[], object]) -> bool:
+    """In a child, which changes neither the module nor the database, that is in memory, for its parent."""
+    child = os.fork()
+    if not child:
+        try:
+            _put_in_place(mutant)
+            test()
+        except BaseException:  # noqa: BLE001
+            os._exit(1)
+        os._exit(0)
+    return os.waitpid(child, 0)[1] == 0
+
+
+def _put_in_place(mutant: Mutant) -> None:
+    """In what others have imported already: the methods of the class, and the code of the functions."""
+    module = importlib.import_module(ACCESS.removesuffix(".py").replace("/", "."))
+    changed = dict(vars(module))
+    exec(compile(mutant.text, mutant.path, "exec"), changed)  # noqa: S102
+    for name, method in vars(changed["Access"]).items():
+        if name not in ("__dict__", "__weakref__"):
+            setattr(vars(module)["Access"], name, method)
+    for name, one in vars(module).items():
+        if inspect.isfunction(one):
+            one.__code__ = changed[name].__code__
+
+
+def surviving_checks(tried: list[Mutant]) -> list[Mutant]:
+    forked = Forked(tried)
+    if pytest.main(["-qq", "-x", "-p", "no:cacheprovider", *TESTS["access"]], plugins=[forked]):
+        sys.exit("Red before anything is changed: access")
+    return forked.alive
+
+
 def survives(mutant: Mutant, copy: Path, tests: Callable[[Path, str], bool]) -> bool:
     """Whether the tests are green although the file is changed."""
     path = copy / mutant.path
@@ -139,27 +199,32 @@ def are_green(copy: Path, kind: str) -> bool:
     return subprocess.run(command, cwd=copy, capture_output=True, check=False).returncode == 0
 
 
-def main() -> int:
+def surviving_locks(tried: list[Mutant]) -> list[Mutant]:
+    """Those, also of `no-store`, that the tests stay green without."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that PostgreSQL is stopped then too
-    kinds = sys.argv[1:] or list(TESTS)
-    tried = [mutant for mutant in mutants() if mutant.kind in kinds]
     with tempfile.TemporaryDirectory() as folder, postgres.temporary_cluster() as database_url:
         copy = Path(folder, "project")
         shutil.copytree(
             ROOT, copy, ignore=shutil.ignore_patterns(".git", ".venv", "var", "__pycache__", "node_modules")
         )
         os.environ["DATABASE_URL"] = database_url
-        if red := [kind for kind in kinds if not are_green(copy, kind)]:
+        if red := [kind for kind in {mutant.kind: None for mutant in tried} if not are_green(copy, kind)]:
             sys.exit(f"Red before anything is changed: {', '.join(red)}")
-        survivors = [mutant for mutant in tried if _tried(mutant, copy)]
+        return [mutant for mutant in tried if survives(mutant, copy, are_green)]
+
+
+def main() -> int:
+    kinds = sys.argv[1:] or list(TESTS)
+    tried = list({mutant.text: mutant for mutant in mutants() if mutant.kind in kinds}.values())
+    checks = [mutant for mutant in tried if mutant.kind == "access"]
+    others = [mutant for mutant in tried if mutant.kind != "access"]
+    survivors = (surviving_checks(checks) if checks else []) + (surviving_locks(others) if others else [])
+    for mutant in sorted(tried, key=lambda one: (one.kind, one.path, one.line)):
+        print(f"{'SURVIVED' if mutant in survivors else 'noticed '} {mutant.path}:{mutant.line} {mutant.what}")
     print(f"\n{len(tried)} changes, {len(survivors)} survived.")
+    if checks:
+        print(*(f"Not tried: {condition}, since {why}." for condition, why in EQUIVALENT.items()), sep="\n")
     return 1 if survivors else 0
-
-
-def _tried(mutant: Mutant, copy: Path) -> bool:
-    is_alive = survives(mutant, copy, are_green)
-    print(f"{'SURVIVED' if is_alive else 'noticed '} {mutant.path}:{mutant.line} {mutant.what}", flush=True)
-    return is_alive
 
 
 if __name__ == "__main__":
