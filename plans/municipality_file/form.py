@@ -13,11 +13,15 @@ from jsonschema.exceptions import ValidationError
 from jsonschema.validators import extend
 
 from plans.municipality_file.problems import Problem, place, type_names
+from styrmodell.personal_numbers import find_personal_number
 
 SCHEMA = Path(__file__).parent.parent / "municipality.schema.json"
 LONGEST_SHOWN = 40
 NOT_TEXT = re.compile(r"[\x00\ud800-\udfff]")
 """What JSON allows in a string and no database does."""
+PERSONAL = "ser ut som ett personnummer. Sådana får inte stå i planer: de publiceras för alla."
+GIVEN = ("^[0-9a-f]{64}$", "^[a-z][a-z0-9]{7,15}$")
+"""The patterns of checksums and of the numbers of threads: nobody has written them."""
 
 
 @cache
@@ -58,9 +62,16 @@ def _whole(validator: Any, pattern: str, value: Any, _schema: Any) -> Iterator[V
         yield ValidationError("")
 
 
+def _text(validator: Any, kinds: Any, value: Any, rules: Any) -> Iterator[ValidationError]:
+    """Of the right type, and a text that somebody has written names nobody by number."""
+    yield from Draft202012Validator.VALIDATORS["type"](validator, kinds, value, rules)
+    if isinstance(value, str) and rules.get("pattern") not in GIVEN and (found := find_personal_number(value)):
+        yield ValidationError(f"”{found}” {PERSONAL}", validator="personal_number")
+
+
 Strict = extend(
     Draft202012Validator,
-    {"pattern": _whole},
+    {"pattern": _whole, "type": _text},
     type_checker=Draft202012Validator.TYPE_CHECKER.redefine_many(
         {
             "integer": lambda _, value: type(value) is int,  # 1.0 would be sealed as "1.0"
@@ -82,7 +93,8 @@ def _said(error: ValidationError) -> Iterator[Problem]:
         for inner in _meant_branch(error):
             yield from _said(inner)
         return
-    yield Problem(place(error.absolute_path), _message(error))
+    message = error.message if error.validator == "personal_number" else _message(error)
+    yield Problem(place(error.absolute_path), message)
 
 
 def _meant_branch(error: ValidationError) -> list[ValidationError]:

@@ -9,6 +9,7 @@ from django.db.models import Model
 from plans import municipality_file
 from plans.models import Activity, Allocation, Assignment, Investment, Objective, SpecialAssignment
 from plans.municipality_file import form
+from styrmodell.personal_numbers import find_personal_number
 from tests.plans.lillby import FILE, Change, drop, lillby, put, whole_database
 
 pytestmark = pytest.mark.django_db
@@ -118,6 +119,34 @@ BROKEN: list[tuple[Change, str]] = [
 @pytest.mark.parametrize(("change", "problem"), BROKEN, ids=[problem for _, problem in BROKEN])
 def test_file_of_another_form_is_refused_with_the_place(change: Change, problem: str) -> None:
     assert refused(json.dumps(lillby(change)).encode()) == [problem]
+
+
+WRITTEN = [
+    (f"{MISSION}.assignments[0].title", "Hjälp 811218-9876 hem"),
+    (f"{MISSION}.responsibility", "Nämnden ansvarar för 811218-9876."),
+    (f"{STRATEGIC}.frames[0].changes[0].text", "811218-9876"),
+    (f"{MISSION}.objectives[0].indicators[0].targets.2022", "8112189876"),
+    ("bodies[1].name", "Nämnden 811218-9876"),
+    ("decisions[4].diary_number", "811218-9876"),
+    ("governing_documents[0].url", "https://example.se/811218-9876"),
+    ("investment_states[0].reason", "Fråga 811218-9876."),
+    (f"{OPERATIONAL}.activities[0].title", "Ring 19811218-9876"),
+]
+
+
+@pytest.mark.parametrize(("place", "text"), WRITTEN, ids=[place for place, _ in WRITTEN])
+def test_personal_number_anywhere_in_the_file_is_refused(place: str, text: str) -> None:
+    found = find_personal_number(text)
+
+    assert refused(json.dumps(lillby(put(place, text))).encode()) == [
+        f"{place}: ”{found}” ser ut som ett personnummer. Sådana får inte stå i planer: de publiceras för alla."
+    ]
+
+
+def test_checksum_with_the_digits_of_a_personal_number_is_none() -> None:
+    checksum = "a8112189876b" + "0" * 52
+
+    assert form.problems(lillby(put("plans[0].seal", checksum))) == []
 
 
 def test_every_problem_of_the_form_is_told_at_once_and_rows_in_the_order_of_the_file() -> None:
