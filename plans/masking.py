@@ -1,4 +1,7 @@
-"""Personal data taken out of a plan after the decision: from its rows, its frozen document and its log.
+"""Personal data taken out of plans: from their rows, their frozen documents, their log and what is said of them.
+
+The same words often stand in other editions, in the draft of the next and in proposals that came to nothing: the
+owner's other plans are searched too, and those chosen are masked at once.
 
 The seal stays what it was, so that whoever asks is told that the plan is masked, not that it is broken. What is
 replaced is what people have written, letter for letter, on every database alike; keys, numbers, days and states
@@ -6,12 +9,12 @@ stay, so that every document can still be read.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import CharField, Field, Model, QuerySet, TextField
+from django.db.models import CharField, F, Field, Model, QuerySet, TextField
 from django.utils import timezone
 
 from plans import checklist, search, unalterable
@@ -28,28 +31,34 @@ PROSE = {"about", "introduction", "mask_reason", "name", "reason", "responsibili
 DOCUMENTS = {"document", "stored_document", "document_before", "document_after"}
 
 
-def mask(plan: Plan, text: str, *, by: User, reason: str) -> None:
-    """Put a mask in place of the text wherever the plan or its log says it, with the same capitals.
+def mask(plan: Plan, text: str, *, by: User, reason: str, also: Iterable[Plan] = ()) -> None:
+    """Put a mask in place of the text wherever the plan or its log says it, with the same capitals; `also` in others.
 
     Raises Refused where it nowhere stands, where the reason repeats it, and where the mask has no room.
     """
     if len(text.strip()) < SHORTEST:
-        raise Refused(checklist.Finding(f"Skriv minst {SHORTEST} tecken."))
+        raise Refused(checklist.Finding(TOO_SHORT))
     if repeats(reason, text):
         raise Refused(checklist.Finding(REPEATED))
     with unalterable.opened():
-        own = type(plan)._default_manager.filter(pk=plan.pk)
-        found = [_replace(row, text) for rows in (own, *_items(plan), *_beside(plan)) for row in rows]
-        if not any(found):
+        masked = [one for one in (plan, *also) if _mask(one, text)]
+        if not masked:
             raise Refused(checklist.Finding("Texten står inte i planen. Stora och små bokstäver ska stämma."))
-        if plan.is_adopted:
-            own.update(masked_at=timezone.now(), mask_reason=reason)
-        PlanEvent.objects.create(**reference_to(plan), kind=PlanEvent.Kind.MASKED, by=by, reason=reason)
+        for one in masked:
+            _note(one, by, reason)
         publication.advance()
         transaction.on_commit(pdf.forget)
     search.rebuild()
 
 
+def elsewhere(plan: Plan, text: str) -> list[Plan]:
+    """The owner's other plans, in whatever state, that say the text or of which it is said."""
+    others: Any = type(plan)._default_manager.filter(**{plan.OWNER: plan.owner}).exclude(pk=plan.pk)
+    ordered = others.select_related(plan.OWNER).order_by("first_year", "from_year", "pk")
+    return [one for one in ordered if any(_changes(row, text) for rows in _rows(one) for row in rows)]
+
+
+TOO_SHORT = f"Skriv minst {SHORTEST} tecken."
 REPEATED = "Skälet läses av alla. Skriv det utan den text som maskeras."
 
 
@@ -58,14 +67,28 @@ def repeats(reason: str, text: str) -> bool:
     return " ".join(text.split()).casefold() in " ".join(reason.split()).casefold()
 
 
-def _items(plan: Plan) -> Iterator[QuerySet[Any]]:
+def _mask(plan: Plan, text: str) -> bool:
+    """Whether the plan said it, or something was said of it; it is not so any longer."""
+    found = [_replace(row, text) for rows in _rows(plan) for row in rows]
+    return any(found)
+
+
+def _note(plan: Plan, by: User, reason: str) -> None:
+    """That it is masked. What somebody has opened to write in, or to decide, has then changed."""
+    own = type(plan)._default_manager.filter(pk=plan.pk)
+    if plan.is_adopted:
+        own.update(masked_at=timezone.now(), mask_reason=reason)
+    else:
+        own.update(version=F("version") + 1)
+    PlanEvent.objects.create(**reference_to(plan), kind=PlanEvent.Kind.MASKED, by=by, reason=reason)
+
+
+def _rows(plan: Plan) -> Iterator[QuerySet[Any]]:
+    """The plan, its items, and what is said about it: the log, answers to the checklist, comments, published copy."""
+    yield type(plan)._default_manager.filter(pk=plan.pk)
     for relation in plan._meta.related_objects:
         if relation.field.name == "plan":
             yield getattr(plan, relation.get_accessor_name() or "").all()
-
-
-def _beside(plan: Plan) -> Iterator[QuerySet[Any]]:
-    """What is said about the plan: the log, the answers to the checklist, the comments, the published copy."""
     about: Any = plan
     yield about.planevents.all()
     yield about.warninganswers.all()
@@ -75,29 +98,32 @@ def _beside(plan: Plan) -> Iterator[QuerySet[Any]]:
 
 
 def _replace(row: Model, text: str) -> bool:
-    """Whether the row said it; it does no longer."""
-    changed = {}
-    for field in row._meta.local_fields:
-        said = getattr(row, field.attname)
-        without = _without(field, said, text)
-        if without != said:
-            changed[field.name] = without
+    """Whether the row said it; it does no longer. Raises Refused where the mask has no room."""
+    changed = _changes(row, text)
+    for name, without in changed.items():
+        room = getattr(row._meta.get_field(name), "max_length", None)
+        if room and len(without) > max(room, len(getattr(row, name))):
+            what = f"”{without[:40]}…” blir för långt. Maskera en längre bit av texten."
+            raise Refused(checklist.Finding(what))
     if changed:
         type(row)._default_manager.filter(pk=row.pk).update(**changed)
     return bool(changed)
 
 
+def _changes(row: Model, text: str) -> dict[str, str]:
+    """What the columns that say it would say without it."""
+    said = {field: getattr(row, field.attname) for field in row._meta.local_fields}
+    without = {field: _without(field, value, text) for field, value in said.items()}
+    return {field.name: without[field] for field in said if without[field] != said[field]}
+
+
 def _without(field: Field, said: Any, text: str) -> Any:
-    """What the column says without the text. Raises Refused where the mask has no room."""
+    """What the column says without the text."""
     if field.name in DOCUMENTS and said:
         return _document_without(said, text)
     if field.name not in PROSE or not isinstance(field, CharField | TextField):
         return said
-    masked = said.replace(text, MASK)
-    if field.max_length and len(masked) > max(field.max_length, len(said)):
-        what = f"”{masked[:40]}…” blir för långt. Maskera en längre bit av texten."
-        raise Refused(checklist.Finding(what))
-    return masked
+    return said.replace(text, MASK)
 
 
 def _document_without(said: str, text: str) -> str:

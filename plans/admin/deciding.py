@@ -275,12 +275,33 @@ def revoke(request: Asked, kind: str, pk: int) -> HttpResponse:
 
 
 class MaskForm(forms.Form):
+    """The text, and where else it stands once that has been looked for (`sokt` is the text that was)."""
+
     text = forms.CharField(
         label="Text att maskera",
         help_text="Precis som den står, med stora och små bokstäver, till exempel ett namn. Den ersätts överallt i "
-        "planen.",
+        "planen, i handlingarna, i historiken och i synpunkterna.",
+        min_length=masking.SHORTEST,
+        error_messages={"min_length": masking.TOO_SHORT},
     )
     skal = PublicText(label="Skäl", help_text="Läses av alla. Skriv inte den text som maskeras.")
+    sokt = forms.CharField(required=False, widget=forms.HiddenInput)
+    aven = forms.MultipleChoiceField(
+        required=False,
+        label="Texten står också här",
+        help_text="Bocka av det som inte ska maskeras.",
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, plan: Plan, **options: Any) -> None:
+        super().__init__(*args, label_suffix="", **options)
+        searched = self.data.get("sokt", "")
+        self.others = {str(one.pk): one for one in masking.elsewhere(plan, searched)} if searched else {}
+        self.fields["aven"].choices = [  # type: ignore[attr-defined]
+            (pk, f"{one.owned_edition} ({one.get_state_display()})") for pk, one in self.others.items()
+        ]
+        if not self.others:
+            del self.fields["aven"]
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
@@ -288,23 +309,48 @@ class MaskForm(forms.Form):
             self.add_error("skal", masking.REPEATED)
         return cleaned
 
+    @property
+    def has_asked(self) -> bool:
+        """Whether it has been looked for where else the text stands."""
+        return bool(self.cleaned_data["sokt"] == self.cleaned_data["text"])
+
+    @property
+    def chosen(self) -> list[Plan]:
+        return [self.others[pk] for pk in self.cleaned_data.get("aven", [])]
+
 
 @officials.writing
 def mask(request: Asked, kind: str, pk: int) -> HttpResponse:
-    """Take personal data out of an adopted plan and its log."""
+    """Take personal data out of a plan and its log; and, when asked, out of the owner's other plans."""
     plan = asked_plan(request, kind, pk)
-    require(request.access.is_steward and plan.is_adopted, request)
-    form = MaskForm(_posted(request), label_suffix="")
+    require(request.access.may_mask(plan), request)
+    form, status = MaskForm(_posted(request), plan=plan), 0
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
-        try:
-            masking.mask(plan, said["text"], by=request.user, reason=said["skal"])
-        except Refused as refused:
-            form.add_error("text", str(refused))
+        if not form.has_asked and (others := masking.elsewhere(plan, said["text"])):
+            form, status = _asking(form, plan, others), 200
         else:
-            messages.success(request, "Texten är maskerad i planen, i handlingen och i historiken.")
-            return redirect(plan.revision_url)
-    return _ask(request, plan, "Maskera personuppgifter", "admin/plans/mask.html", form=form)
+            try:
+                masking.mask(plan, said["text"], by=request.user, reason=said["skal"], also=form.chosen)
+            except Refused as refused:
+                form.add_error("text", str(refused))
+            else:
+                messages.success(request, _masked(1 + len(form.chosen)))
+                return redirect(plan.revision_url if plan.is_adopted else path_of(plan))
+    return _ask(request, plan, "Maskera personuppgifter", "admin/plans/mask.html", form=form, status=status)
+
+
+def _asking(form: MaskForm, plan: Plan, others: list[Plan]) -> MaskForm:
+    """The form anew, with everything that says the text chosen."""
+    data = form.data.copy()
+    data["sokt"] = form.cleaned_data["text"]
+    data.setlist("aven", [str(one.pk) for one in others])
+    return MaskForm(data, plan=plan)
+
+
+def _masked(count: int) -> str:
+    where = "i planen" if count == 1 else f"i {count} planer"
+    return f"Texten är maskerad {where}, i handlingarna, i historiken och i synpunkterna."
 
 
 # What they share

@@ -121,7 +121,7 @@ ACTIONS = (
 )  # fmt: skip
 
 
-RIGHTS = ("follow", "write", "propose", "decide", "revoke", "revise")
+RIGHTS = ("follow", "write", "propose", "decide", "revoke", "revise", "mask")
 
 
 def _table(around: checklist.Around) -> AllocationTable | None:

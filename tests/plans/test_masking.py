@@ -5,7 +5,7 @@ from django.core.cache import caches
 from django.core.management import call_command
 from django.test import Client
 
-from plans import document, drafts, masking, municipality_file, search, unalterable, workflow
+from plans import document, drafts, masking, municipality_file, seals, search, unalterable, workflow
 from plans.models import MissionPlan, Objective, PlanEvent, SearchEntry
 from styrmodell import publication
 from styrmodell.models import SteeringModel
@@ -143,6 +143,78 @@ def test_name_is_gone_from_search_and_the_file(adopted: MissionPlan) -> None:
     entries = [value for row in SearchEntry.objects.values_list() for value in row if "kimmen" in str(value).casefold()]
     assert entries == []
     assert "Kimmen" not in str(municipality_file.export())
+
+
+@pytest.fixture
+def others(adopted: MissionPlan) -> dict[str, MissionPlan]:
+    """The owner's other plans that say the name, or of which it is said; and two that have nothing with it to do."""
+    owner, secretary = adopted.body, factories.user("secretary")
+
+    def plan(year: int, says: str = NAME, **fields: Any) -> MissionPlan:
+        return factories.mission_plan(owner, first_year=year, last_year=year, responsibility=says, **fields)
+
+    later, draft, proposed, rejected, spoken_of = plan(2026), plan(2027), plan(2028), plan(2029), plan(2030, "Inget")
+    factories.adopt(later)
+    factories.propose(proposed)
+    factories.propose(rejected)
+    workflow.reject(rejected, decision=factories.decision(owner), by=secretary)
+    factories.propose(spoken_of)
+    spoken_of.reviews.get().comments.create(text=f"Vem är {NAME}?", by=secretary)
+    plan(2031, "Inget")
+    factories.mission_plan(factories.body("Annan nämnd"), responsibility=NAME)
+    found = {"later": later, "draft": draft, "proposed": proposed, "rejected": rejected, "spoken of": spoken_of}
+    return {name: MissionPlan.objects.get(pk=one.pk) for name, one in found.items()}
+
+
+def test_other_plans_of_the_owner_that_say_it_are_found(adopted: MissionPlan, others: dict[str, MissionPlan]) -> None:
+    assert masking.elsewhere(adopted, NAME) == list(others.values())
+    assert masking.elsewhere(adopted, "Kim Ek") == []
+
+
+def test_chosen_plans_are_masked_at_once_and_no_other(
+    adopted: MissionPlan, others: dict[str, MissionPlan], capsys: pytest.CaptureFixture[str]
+) -> None:
+    chosen = [one for name, one in others.items() if name != "rejected"]
+
+    masking.mask(adopted, NAME, by=factories.user("steward"), reason="Begäran", also=chosen)
+
+    assert masking.elsewhere(adopted, NAME) == [others["rejected"]]
+    logged = PlanEvent.objects.filter(kind="masked").order_by("pk")
+    assert [event.plan for event in logged] == [adopted, *chosen]
+    after = {name: MissionPlan.objects.get(pk=one.pk) for name, one in others.items()}
+    assert {name: (one.version, one.mask_reason) for name, one in after.items()} == {
+        "later": (0, "Begäran"), "draft": (1, ""), "proposed": (1, ""), "rejected": (0, ""), "spoken of": (1, ""),
+    }  # fmt: skip
+    assert after["proposed"].stored_document == document.canonical(document.document(after["proposed"]))
+    assert after["spoken of"].reviews.get().comments.get().text == "Vem är [maskat]?"
+    call_command("verify_seals")
+    assert capsys.readouterr().out == (
+        "Socialnämndens uppdragsplan 2022–2025 är maskad.\nSocialnämndens uppdragsplan 2026 är maskad.\n"
+        "Alla 2 antagna planer håller.\n"
+    )
+
+
+def test_masked_proposal_is_adopted_with_a_seal_that_holds(
+    adopted: MissionPlan, others: dict[str, MissionPlan]
+) -> None:
+    masking.mask(adopted, NAME, by=factories.user("steward"), reason="Begäran", also=[others["proposed"]])
+    proposal = MissionPlan.objects.get(pk=others["proposed"].pk)
+
+    workflow.adopt(proposal, decision=factories.decision(proposal.body), by=factories.user("other secretary"))
+
+    verdicts = {verdict.plan: (verdict.faults, verdict.is_masked) for verdict in seals.verdicts()}
+    assert verdicts[proposal] == ([], False)
+
+
+def test_text_that_stands_in_another_plan_only_is_masked_there(
+    adopted: MissionPlan, others: dict[str, MissionPlan]
+) -> None:
+    masking.mask(adopted, NAME, by=factories.user("steward"), reason="Begäran")
+
+    masking.mask(adopted, NAME, by=factories.user("steward"), reason="Begäran igen", also=[others["later"]])
+
+    plans = MissionPlan.objects.exclude(mask_reason="").order_by("pk")
+    assert [one.mask_reason for one in plans] == ["Begäran", "Begäran igen"]
 
 
 def test_door_closes_behind_it(adopted: MissionPlan) -> None:

@@ -325,9 +325,42 @@ def test_text_is_masked_for_everybody(town: cast.Town, log_in: LogIn) -> None:
     assert "[maskat] luft" in page(Client().get(plan.revision_url))
 
 
+def test_where_else_the_text_stands_is_said_and_chosen(town: cast.Town, log_in: LogIn) -> None:
+    first, second, third = (cast.plan_in("adopted", MissionPlan, town.own, year) for year in (2022, 2023, 2024))
+    draft = cast.plan_in("draft", MissionPlan, town.own, 2025)
+    steward, mask = log_in("steward"), path(first, "maskera")
+    asked = send(steward, mask, opened(steward, mask), text="Renare", skal="Begäran")
+    form = fields(page(asked))
+
+    response = send(steward, mask, form, aven=[str(second.pk), str(draft.pk)])
+
+    assert (asked.status_code, form["aven"]) == (200, [str(one.pk) for one in (second, third, draft)])
+    assert "Socialnämndens uppdragsplan 2023 (antagen)" in page(asked)
+    assert "Socialnämndens uppdragsplan 2025 (utkast)" in page(asked)
+    assert response.url == first.revision_url
+    assert said(page(steward.get(path(first)))) == [
+        "Texten är maskerad i 3 planer, i handlingarna, i historiken och i synpunkterna."
+    ]
+    assert {one: one.objectives.get().title for one in (first, second, third, draft)} == {
+        first: "[maskat] luft", second: "[maskat] luft", third: "Renare luft", draft: "[maskat] luft",
+    }  # fmt: skip
+
+
+def test_another_text_is_looked_for_anew(town: cast.Town, log_in: LogIn) -> None:
+    first, second = (cast.plan_in("adopted", MissionPlan, town.own, year) for year in (2022, 2023))
+    steward, mask = log_in("steward"), path(first, "maskera")
+    form = fields(page(send(steward, mask, opened(steward, mask), text="Renare", skal="Begäran")))
+
+    asked = send(steward, mask, form, text="luft", aven=[])
+
+    assert (asked.status_code, fields(page(asked))["aven"]) == (200, [str(second.pk)])
+    assert not MissionPlan.objects.exclude(masked_at=None).exists()
+
+
 @pytest.mark.parametrize(
     ("typed", "wrong"),
     [
+        ({"text": "re"}, ("#id_text", "Skriv minst 3 tecken.")),
         ({"text": "renare"}, ("#id_text", "Texten står inte i planen. Stora och små bokstäver ska stämma.")),
         ({"skal": "Någon hette RENARE"}, ("#id_skal", "Skälet läses av alla. Skriv det utan den text som maskeras.")),
         ({"text": ""}, ("#id_text", "Detta fält måste fyllas i.")),

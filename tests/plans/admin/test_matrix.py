@@ -294,8 +294,6 @@ def plan_answers(name: str, plan: Any, access: Access) -> Answer:
 
 
 def _has(access: Access, right: str, plan: Plan) -> bool:
-    if right == "mask":  # the steward's, of whatever is adopted
-        return access.is_steward and plan.is_adopted
     return bool(getattr(access, f"may_{right}")(plan))
 
 
