@@ -20,6 +20,7 @@ from plans.models import (
     OperationalPlan,
     Plan,
     PlanEvent,
+    Review,
     SpecialAssignment,
     StrategicPlan,
     WarningAnswer,
@@ -247,18 +248,28 @@ def wrong_decision(plan: Plan, decision: Decision) -> list[Finding]:
     """Whether the decision cannot be what was decided about the proposal: made by someone without the right, made
     before there was one, or recorded already as the decision that did something else with it.
 
+    A proposal laid in the portal after its body met has the day of that meeting, when the secretary has set it.
     What a file brings was decided long before it came here.
     """
     findings = wrong_maker(plan, decision)
     if plan.origin == Plan.Origin.IMPORT:
         return findings
-    if plan.proposed_at and decision.date < (proposed := timezone.localdate(plan.proposed_at)):
+    proposed = plan.proposed_at and timezone.localdate(plan.proposed_at)
+    if proposed and decision.date < proposed and not _meets_on(plan, decision.date):
         findings.append(
-            Finding(f"Beslutet är från {decision.date}, men planen föreslogs först {proposed}. Välj ett senare beslut.")
+            Finding(
+                f"Beslutet är från {decision.date}, men planen föreslogs först {proposed}. Välj ett senare beslut, "
+                "eller sätt sammanträdets dag till den dagen om planen lades in i portalen efteråt."
+            )
         )
     for event in PlanEvent.objects.filter(**reference_to(plan), decision=decision)[:1]:
         findings.append(Finding(f"Genom det beslutet blev planen {event.get_kind_display()}. Välj ett annat beslut."))
     return findings
+
+
+def _meets_on(plan: Plan, day: date) -> bool:
+    """Whether the secretary has set the day for the plan's meeting."""
+    return Review.objects.filter(**reference_to(plan), meeting_on=day).exists()
 
 
 def wrong_revocation(plan: Plan, decision: Decision) -> list[Finding]:

@@ -7,6 +7,7 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from plans import workflow
+from plans.before_decision import publishing
 from plans.document import canonical, document, seal
 from plans.models import MissionPlan, Plan, PlanEvent, reference_to
 from styrmodell.models import Body, Decision, Department, SteeringModel
@@ -353,9 +354,26 @@ def test_decision_older_than_the_proposal_is_not_about_it(draft: MissionPlan, ed
         DECIDING[act](draft, factories.decision(draft.body, on=day))
 
     assert str(refused.value) == (
-        f"Beslutet är från {day}, men planen föreslogs först {proposed}. Välj ett senare beslut."
+        f"Beslutet är från {day}, men planen föreslogs först {proposed}. Välj ett senare beslut, "
+        "eller sätt sammanträdets dag till den dagen om planen lades in i portalen efteråt."
     )
     assert as_stored(draft) == before
+
+
+@pytest.mark.parametrize("act", DECIDING)
+def test_proposal_laid_after_its_meeting_has_that_day_once_it_is_set(
+    draft: MissionPlan, editor: User, act: str
+) -> None:
+    workflow.propose(draft, by=editor)
+    met = timezone.localdate() - timedelta(days=1)
+    other_day = factories.decision(draft.body, on=met - timedelta(days=1))
+    publishing.convene(review=draft.reviews.get(), on=met)
+
+    with pytest.raises(workflow.Refused, match="Välj ett senare beslut"):
+        DECIDING[act](draft, other_day)
+    DECIDING[act](draft, factories.decision(draft.body, on=met))
+
+    assert PlanEvent.objects.order_by("pk").last().decision.date == met  # type: ignore[union-attr]
 
 
 def test_decision_of_the_day_of_the_proposal_is(draft: MissionPlan, editor: User) -> None:
