@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from plans import masking, workflow
-from plans.admin import officials
+from plans.admin import officials, plan_page
 from plans.admin.fields import PublicLine, PublicText, refuse_persons
 from plans.admin.officials import Asked, Moved, as_opened, asked_plan, path_of, require
 from plans.models import OperationalPlan, Plan
@@ -148,6 +148,8 @@ def propose(request: Asked, kind: str, pk: int) -> HttpResponse:
         try:
             with as_opened(request, plan):
                 workflow.propose(plan, by=request.user)
+        except Moved as moved:
+            return _read_again(request, plan, moved)
         except Refused as refused:
             return _refused(request, plan, refused)
         messages.success(request, "Planen är föreslagen och ligger fast tills den är beslutad. Handlingen är klar.")
@@ -163,6 +165,8 @@ def withdraw(request: Asked, kind: str, pk: int) -> HttpResponse:
         try:
             with as_opened(request, plan):
                 workflow.withdraw(plan, by=request.user)
+        except Moved as moved:
+            return _read_again(request, plan, moved)
         except Refused as refused:
             return _refused(request, plan, refused)
         messages.success(request, f"Utkastet till {plan.owned_title} är indraget.")
@@ -359,6 +363,12 @@ def _masked(count: int) -> str:
 def _posted(request: HttpRequest) -> QueryDict | None:
     """What was sent, also when it was nothing at all."""
     return request.POST if request.method == "POST" else None
+
+
+def _read_again(request: Asked, plan: Plan, moved: Moved) -> HttpResponse:
+    """The plan as it stands now, since what was pressed was about how it stood."""
+    messages.error(request, str(moved))
+    return plan_page.page(request, plan, status=409)
 
 
 def _refused(request: HttpRequest, plan: Plan, refused: Refused) -> HttpResponse:

@@ -76,9 +76,10 @@ def test_what_is_missing_stops_the_proposal(draft: MissionPlan, log_in: LogIn) -
 def test_draft_that_somebody_has_changed_is_read_again(way: str, draft: MissionPlan, log_in: LogIn) -> None:
     MissionPlan.objects.update(version=1)
 
-    response = log_in("editor").post(path(draft, way), {"version": 0}, follow=True)
+    response = log_in("editor").post(path(draft, way), {"version": 0})
 
-    assert (said(page(response)), state(draft), events(draft)) == ([CHANGED], "draft", [])
+    assert (response.status_code, said(page(response)), state(draft), events(draft)) == (409, [CHANGED], "draft", [])
+    assert "Sparad 1 gång" in page(response)
 
 
 @pytest.mark.parametrize("way", ["foresla", "dra-in"])
@@ -103,6 +104,21 @@ def test_proposal_is_given_back_with_reasons(proposal: MissionPlan, secretary: C
     assert (response.url, state(proposal)) == ("/admin/", "draft")
     assert events(proposal) == ["proposed", "returned"]
     assert "Målen saknar mått." in page(log_in("editor").get(path(proposal)))
+
+
+def test_plan_laid_in_after_the_meeting_is_adopted_on_its_day(
+    draft: MissionPlan, secretary: Client, town: cast.Town
+) -> None:
+    workflow.propose(draft, by=town.people["editor"])
+    yesterday = str(timezone.localdate() - timedelta(days=1))
+
+    too_early = record(secretary, draft, "antagen", datum=yesterday)
+    secretary.post(f"/infor-beslut/{draft.reviews.get().public_id}/sammantrade/", {"sammantrade": yesterday})
+    record(secretary, draft, "antagen", datum=yesterday)
+
+    ((_, told),) = errors(page(too_early))
+    assert told.endswith("eller sätt sammanträdets dag till den dagen om planen lades in i portalen efteråt.")
+    assert (state(draft), str(MissionPlan.objects.get(pk=draft.pk).decision.date)) == ("adopted", yesterday)
 
 
 @pytest.mark.parametrize("reason", ["", " ", "Fråga 19811218-9876"])
