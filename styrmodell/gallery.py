@@ -1,6 +1,8 @@
 """Every component in every state, on one page for those who build the portal. Routed under DEBUG only."""
 
 from datetime import date
+from decimal import Decimal
+from types import SimpleNamespace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -260,6 +262,7 @@ CLOSED_ASSIGNMENTS: list[Sample] = [
         "more": "Visa uppdraget på egen sida",
     },
 ]
+OPENED_ASSIGNMENT: Sample = CLOSED_ASSIGNMENTS[0] | {"id": "", "below": ASSIGNMENT_BELOW, "is_opened": True}
 OBJECTIVE_BELOW: Sample = {
     "url": "/namndmal/a1b2c3d4/",
     "more": "Målets egen sida, med lydelsen genom åren",
@@ -507,6 +510,64 @@ CITATION: Sample = {
     "url": "/uppdrag/u12/",
     "ways": [{"label": "Ladda ner som data", "url": "/uppdrag/u12/"}],
 }
+SEAL = "7c1e90ab4f2d61c803bea7f55d19e2c4a90b77f1d3e64c5890ab12cd34ef5678"
+INDICATORS = [
+    SimpleNamespace(
+        title="Andel som känner sig trygga hemma",
+        unit="procent",
+        thread={"public_id": "m1trygg"},
+        targets=SimpleNamespace(
+            all=lambda: [SimpleNamespace(year=2022, value=Decimal("82.5")), SimpleNamespace(year=2023, value=None)]
+        ),
+    )
+]
+
+# What is missing
+
+NARROWING: Sample = {
+    "choices": [
+        {"name": "organ", "label": "Organ", "options": [("socialnamnden", "Socialnämnden")], "value": "socialnamnden"},
+        {"name": "ort", "label": "Ort", "options": [("mogata", "Mogata")], "value": "finns-inte", "is_unknown": True},
+    ],
+    "asked": [("organ", "socialnamnden"), ("ort", "finns-inte")],
+}
+MATRIX_GOALS: list[Sample] = [
+    {"title": goal["name"], "url": ADDRESS, "sign": goal["sign"], "colour": goal["colour"]} for goal in GOALS[:2]
+]
+SOME_CELL: Sample = {"url": ADDRESS, "text": "2 + 1 indirekt"}
+NO_CELL: Sample = {"url": "", "text": "0"}
+MATRIX: Sample = {
+    "goals": MATRIX_GOALS,
+    "has_others": True,
+    "width": 3,
+    "rows": [
+        {
+            "url": ADDRESS,
+            "body": {"name": "Socialnämnden"},
+            "has_plan": True,
+            "cells": list(zip(MATRIX_GOALS, (SOME_CELL, NO_CELL), strict=True)),
+            "others": SOME_CELL,
+        },
+        {"url": ADDRESS, "body": {"name": "Kultur- och fritidsnämnden"}, "has_plan": False},
+    ],
+    "totals": list(zip(MATRIX_GOALS, (SOME_CELL, NO_CELL), strict=True)),
+}
+GAP_LISTS: list[Sample] = [
+    {
+        "id": "uppdrag-utan-aktivitet",
+        "heading": "1 uppdrag utan aktivitet",
+        "gaps": [
+            {"title": "Växla till fler tillsvidareanställda", "url": ADDRESS, "owner": "Socialnämnden", "says": ""}
+        ],
+    },
+    {
+        "id": "vantar",
+        "heading": "1 särskilt uppdrag väntar på svar",
+        "note": "Nämndernas nästa planer kan svara.",
+        "only_waits": True,
+        "gaps": [{"title": "Minska utsläppen", "url": ADDRESS, "owner": "Fullmäktige", "says": "Till alla nämnder"}],
+    },
+]
 
 # The house
 
@@ -605,6 +666,7 @@ SAMPLES: Sample = {
     ],
     "tree": TREE,
     "plain_tree": [branch | {"id": "", "is_plain": True, "url": ADDRESS} for branch in CLOSED_ASSIGNMENTS],
+    "opened_tree": [OPENED_ASSIGNMENT],
     "fetched_below": FETCHED_BELOW,
     "activities_below": ASSIGNMENT_BELOW,
     "frames": FRAMES,
@@ -621,7 +683,8 @@ SAMPLES: Sample = {
     "wordings": WORDINGS,
     "revoked_edition": REVOKED_EDITION,
     "citation": CITATION,
-    "seal": "7c1e90ab4f2d61c803bea7f55d19e2c4a90b77f1d3e64c5890ab12cd34ef5678",
+    "plan": {"paper_url": ADDRESS, "seal": SEAL},
+    "seal": SEAL,
     "filters": [
         {"label": "Alla", "url": ADDRESS, "is_current": True, "count": 14},
         {"label": "Fullmäktige", "url": ADDRESS, "is_current": False, "count": 5},
@@ -634,6 +697,11 @@ SAMPLES: Sample = {
     "sorted_up": {"label": "Organ", "url": ADDRESS, "sort": "ascending"},
     "sorted_down": {"label": "2022", "url": ADDRESS, "sort": "descending"},
     "not_sorted": {"label": "Ändring", "url": ADDRESS, "sort": ""},
+    "indicators": INDICATORS,
+    "indicator_years": [2022, 2023, 2024],
+    "narrowing": NARROWING,
+    "matrix": MATRIX,
+    "gap_lists": GAP_LISTS,
     "pillars": PILLARS,
     "chips": CHIPS,
     "wheel": WHEEL,
