@@ -351,6 +351,7 @@ def test_where_else_the_text_stands_is_said_and_chosen(town: cast.Town, log_in: 
     response = send(steward, mask, form, aven=[str(second.pk), str(draft.pk)])
 
     assert (asked.status_code, form["aven"]) == (200, [str(one.pk) for one in (second, third, draft)])
+    assert "Inget är maskerat än." in page(asked)
     assert "Socialnämndens uppdragsplan 2023 (antagen)" in page(asked)
     assert "Socialnämndens uppdragsplan 2025 (utkast)" in page(asked)
     assert response.url == first.revision_url
