@@ -1,7 +1,7 @@
 """A plan's items from its document: the inverse of `plans.document`."""
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import Model
 
@@ -30,6 +30,8 @@ from plans.models import (
     Thread,
 )
 from styrmodell.models import Body, Department, Place
+
+Item = TypeVar("Item", bound=Model)
 
 
 class Lookup:
@@ -68,6 +70,22 @@ def fill(plan: Plan, content: Document, lookup: Lookup) -> None:
     _WRITERS[type(plan)](plan, content, lookup)
 
 
+def _rows(
+    model: type[Item], plan: Plan, items: list[Document], lookup: Lookup, same: str, **read: Callable[[Document], Any]
+) -> list[Item]:
+    """The items as rows, in their order; `same` names what stands in them as in the document, `read` the rest."""
+    return model._default_manager.bulk_create(
+        model(
+            plan=plan,
+            thread=lookup.thread(item["thread"]),
+            position=position,
+            **{name: item[name] for name in same.split()},
+            **{name: of(item) for name, of in read.items()},
+        )
+        for position, item in enumerate(items)
+    )
+
+
 def _fill_strategic(plan: StrategicPlan, content: Document, lookup: Lookup) -> None:
     _fill_goals(plan, content["goals"], lookup)
     _fill_special_assignments(plan, content["special_assignments"], lookup)
@@ -76,32 +94,15 @@ def _fill_strategic(plan: StrategicPlan, content: Document, lookup: Lookup) -> N
 
 
 def _fill_goals(plan: StrategicPlan, items: list[Document], lookup: Lookup) -> None:
-    goals = PrioritisedGoal.objects.bulk_create(
-        PrioritisedGoal(
-            plan=plan,
-            thread=lookup.thread(item["thread"]),
-            position=position,
-            goal=lookup.named(LongTermGoal, item["goal"]),
-            wording=item["wording"],
-        )
-        for position, item in enumerate(items)
+    goals = _rows(
+        PrioritisedGoal, plan, items, lookup, "wording", goal=lambda item: lookup.named(LongTermGoal, item["goal"])
     )
     measured = [({"prioritised_goal": goal}, item) for goal, item in zip(goals, items, strict=True)]
     _fill_indicators(GoalIndicator, GoalTarget, plan, lookup, measured)
 
 
 def _fill_special_assignments(plan: StrategicPlan, items: list[Document], lookup: Lookup) -> None:
-    specials = SpecialAssignment.objects.bulk_create(
-        SpecialAssignment(
-            plan=plan,
-            thread=lookup.thread(item["thread"]),
-            position=position,
-            number=item["number"],
-            title=item["title"],
-            text=item["text"],
-        )
-        for position, item in enumerate(items)
-    )
+    specials = _rows(SpecialAssignment, plan, items, lookup, "number title text")
     addressed = SpecialAssignment.bodies.through
     addressed.objects.bulk_create(
         addressed(specialassignment=special, body=lookup.named(Body, body))
@@ -124,19 +125,14 @@ def _fill_frames(plan: StrategicPlan, entries: list[Document], lookup: Lookup) -
 
 
 def _fill_investments(plan: StrategicPlan, items: list[Document], lookup: Lookup) -> None:
-    investments = Investment.objects.bulk_create(
-        Investment(
-            plan=plan,
-            thread=lookup.thread(item["thread"]),
-            position=position,
-            number=item["number"],
-            title=item["title"],
-            text=item["text"],
-            body=lookup.named(Body, item["body"]),
-            financing=item["financing"],
-            place=lookup.named(Place, item["place"]),
-        )
-        for position, item in enumerate(items)
+    investments = _rows(
+        Investment,
+        plan,
+        items,
+        lookup,
+        "number title text financing",
+        body=lambda item: lookup.named(Body, item["body"]),
+        place=lambda item: lookup.named(Place, item["place"]),
     )
     _fill_amounts(InvestmentAmount, "investment", investments, items)
 
@@ -148,16 +144,8 @@ def _fill_mission(plan: MissionPlan, content: Document, lookup: Lookup) -> None:
 
 
 def _fill_objectives(plan: MissionPlan, items: list[Document], lookup: Lookup) -> list[Objective]:
-    objectives = Objective.objects.bulk_create(
-        Objective(
-            plan=plan,
-            thread=lookup.thread(item["thread"]),
-            position=position,
-            goal=lookup.named(LongTermGoal, item["goal"]),
-            title=item["title"],
-            text=item["text"],
-        )
-        for position, item in enumerate(items)
+    objectives = _rows(
+        Objective, plan, items, lookup, "title text", goal=lambda item: lookup.named(LongTermGoal, item["goal"])
     )
     indirect = Objective.indirect_goals.through
     indirect.objects.bulk_create(
@@ -171,17 +159,7 @@ def _fill_objectives(plan: MissionPlan, items: list[Document], lookup: Lookup) -
 
 
 def _fill_areas(plan: MissionPlan, items: list[Document], lookup: Lookup) -> list[Allocation]:
-    areas = Allocation.objects.bulk_create(
-        Allocation(
-            plan=plan,
-            thread=lookup.thread(item["thread"]),
-            position=position,
-            name=item["name"],
-            financing=item["financing"],
-            text=item["text"],
-        )
-        for position, item in enumerate(items)
-    )
+    areas = _rows(Allocation, plan, items, lookup, "name financing text")
     _fill_amounts(AllocationAmount, "allocation", areas, items)
     return areas
 
@@ -193,18 +171,15 @@ def _fill_assignments(
     objectives: dict[str, Objective],
     areas: dict[str, Allocation],
 ) -> None:
-    assignments = Assignment.objects.bulk_create(
-        Assignment(
-            plan=plan,
-            thread=lookup.thread(item["thread"]),
-            position=position,
-            objective=objectives[item["objective"]] if item["objective"] else None,
-            answers=lookup.thread(item["answers"]),
-            title=item["title"],
-            text=item["text"],
-            lead=lookup.named(Department, item["lead"]),
-        )
-        for position, item in enumerate(items)
+    assignments = _rows(
+        Assignment,
+        plan,
+        items,
+        lookup,
+        "title text",
+        objective=lambda item: objectives[item["objective"]] if item["objective"] else None,
+        answers=lambda item: lookup.thread(item["answers"]),
+        lead=lambda item: lookup.named(Department, item["lead"]),
     )
     supporting = Assignment.supporting.through
     supporting.objects.bulk_create(
@@ -221,20 +196,14 @@ def _fill_assignments(
 
 
 def _fill_operational(plan: OperationalPlan, content: Document, lookup: Lookup) -> None:
-    Activity.objects.bulk_create(
-        Activity(
-            plan=plan,
-            thread=lookup.thread(item["thread"]),
-            position=position,
-            assignment=lookup.thread(item["assignment"]),
-            title=item["title"],
-            text=item["text"],
-            unit=item["unit"],
-            starts_on=item["starts_on"],
-            due_on=item["due_on"],
-            place=lookup.named(Place, item["place"]),
-        )
-        for position, item in enumerate(content["activities"])
+    _rows(
+        Activity,
+        plan,
+        content["activities"],
+        lookup,
+        "title text unit starts_on due_on",
+        assignment=lambda item: lookup.thread(item["assignment"]),
+        place=lambda item: lookup.named(Place, item["place"]),
     )
 
 
