@@ -298,7 +298,8 @@ class MaskForm(forms.Form):
     )
 
     def __init__(self, *args: Any, plan: Plan, **options: Any) -> None:
-        super().__init__(*args, label_suffix="", **options)
+        super().__init__(*args, **options)
+        self.label_suffix = ""
         searched = self.data.get("sokt", "")
         self.others = {str(one.pk): one for one in masking.elsewhere(plan, searched)} if searched else {}
         self.fields["aven"].choices = [  # type: ignore[attr-defined]
@@ -332,7 +333,7 @@ def mask(request: Asked, kind: str, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         if not form.has_asked and (others := masking.elsewhere(plan, said["text"])):
-            form, status = _asking(form, plan, others), 200
+            form, status = MaskForm(_all_chosen(request.POST, said["text"], others), plan=plan), 200
         else:
             try:
                 masking.mask(plan, said["text"], by=request.user, reason=said["skal"], also=form.chosen)
@@ -344,12 +345,12 @@ def mask(request: Asked, kind: str, pk: int) -> HttpResponse:
     return _ask(request, plan, "Maskera personuppgifter", "admin/plans/mask.html", form=form, status=status)
 
 
-def _asking(form: MaskForm, plan: Plan, others: list[Plan]) -> MaskForm:
-    """The form anew, with everything that says the text chosen."""
-    data = form.data.copy()
-    data["sokt"] = form.cleaned_data["text"]
+def _all_chosen(posted: QueryDict, text: str, others: list[Plan]) -> QueryDict:
+    """The form as it was sent, with everything else that says the text chosen."""
+    data = posted.copy()
+    data["sokt"] = text
     data.setlist("aven", [str(one.pk) for one in others])
-    return MaskForm(data, plan=plan)
+    return data
 
 
 def _masked(count: int) -> str:
