@@ -28,7 +28,7 @@ from plans.models import (
 )
 from styrmodell import typography
 from styrmodell.models import Body, Decision, Department, Service
-from styrmodell.typography import NO_BREAK_SPACE, in_running_text
+from styrmodell.typography import in_running_text
 
 
 @dataclass(frozen=True)
@@ -100,8 +100,7 @@ class Around:
         if self.strategic is None:
             return []
         answered = self.plan.assignments.exclude(answers=None).values("answers")
-        addressed = self.strategic.special_assignments.filter(bodies=self.plan.body).exclude(thread__in=answered)
-        return list(addressed.select_related("thread").order_by("position"))
+        return list(addressed(self.strategic, self.plan.body).exclude(thread__in=answered))
 
 
 def check(plan: Plan, *, on: date) -> Checked:
@@ -136,77 +135,115 @@ def _warnings(around: Around) -> Iterator[Finding]:
             yield from _left_out(plan)
         case StrategicPlan():
             yield from _without_target(plan)
-            yield from _without_frame(plan)
+            yield from _without_frame(around)
 
 
 def _not_allocated(around: Around) -> Iterator[Finding]:
     for year in range(around.plan.from_year, around.plan.last_year + 1):
         frame, allocated = around.frames.effective(year, around.on).value, around.allocated.get(year, 0)
         if frame is not None and allocated < frame:
-            left = typography.tkr(frame - allocated)
-            yield Finding(f"{left}{NO_BREAK_SPACE}tkr av ramen för {year} är inte fördelade.", key=f"left-{year}")
+            yield not_allocated(frame - allocated, year)
 
 
 def _goals_without_objective(around: Around) -> Iterator[Finding]:
-    for goal in around.goals_without_objective:
-        yield Finding(f"Inget mål i planen bidrar till {goal}.", key=f"goal-{goal.slug}")
+    yield from map(without_objective, around.goals_without_objective)
 
 
 def _unanswered_specials(around: Around) -> Iterator[Finding]:
-    for special in around.unanswered_specials:
-        yield Finding(
-            f"Särskilt uppdrag {special.number}, ”{special}”, är inte besvarat.",
-            key=f"special-{special.thread.public_id}",
-        )
+    yield from map(unanswered, around.unanswered_specials)
 
 
 def _idle_assignments(plan: MissionPlan) -> Iterator[Finding]:
-    """Assignments that stood in force last year and that no department did anything for."""
     year = plan.from_year - 1
-    before = set(Assignment.objects.in_force(year).filter(plan__body=plan.body).values_list("thread", flat=True))
-    planned = OperationalPlan.objects.in_force(year).values_list("department", flat=True)
-    carried_out = set(Activity.objects.in_force(year).values_list("assignment", flat=True))
-    for assignment in plan.assignments.select_related("thread").filter(thread__in=before, lead__in=planned):
-        if assignment.thread_id not in carried_out:
-            yield Finding(
-                f"Uppdraget ”{assignment}” hade ingen aktivitet {year}.",
-                assignment.thread.public_id,
-                f"idle-{assignment.thread.public_id}",
-            )
+    kept = plan.assignments.filter(thread__in=idle_in(year, plan.body).values("thread"), lead__in=planned_in(year))
+    for assignment in kept.select_related("thread"):
+        yield idle(str(assignment), assignment.thread.public_id, year)
 
 
 def _without_target(plan: MissionPlan | StrategicPlan) -> Iterator[Finding]:
-    """Measures that say nothing of any year to come."""
     ahead = Count("targets", filter=Q(targets__value__isnull=False, targets__year__gte=plan.from_year))
     for indicator in plan.indicators.annotate(ahead=ahead).filter(ahead=0).select_related("thread"):
-        public_id = indicator.thread.public_id
-        yield Finding(f"Måttet ”{indicator}” har inget målvärde.", public_id, f"target-{public_id}")
+        yield without_target(str(indicator), indicator.thread.public_id)
 
 
 def left_out(plan: OperationalPlan) -> list[Assignment]:
     """The assignments that the department leads in the year and the plan has no activity for."""
-    done = plan.activities.values("assignment")
-    led = Assignment.objects.in_force(plan.from_year).filter(lead=plan.department).exclude(thread__in=done)
-    return list(led.select_related("thread", "plan__body").order_by("plan__body__position", "position"))
+    return list(led(plan).exclude(thread__in=plan.activities.values("assignment")))
 
 
 def _left_out(plan: OperationalPlan) -> Iterator[Finding]:
-    for assignment in left_out(plan):
-        public_id = assignment.thread.public_id
-        yield Finding(
-            f"Uppdraget ”{assignment}” från {in_running_text(assignment.plan.body.name)} har ingen aktivitet.",
-            key=f"left-out-{public_id}",
-        )
+    yield from map(not_carried_out, left_out(plan))
 
 
-def _without_frame(plan: StrategicPlan) -> Iterator[Finding]:
-    """Bodies that had a frame in the edition before and have none for the first year of this one."""
-    before = BudgetFrame.objects.filter(
-        plan__in=StrategicPlan.objects.in_force(plan.from_year - 1), year=plan.from_year - 1
-    ).values("body")
+def _without_frame(around: Around) -> Iterator[Finding]:
+    plan = around.plan
     framed = plan.frames.filter(year=plan.from_year).values("body")
-    for body in Body.objects.existing_in(plan.from_year).filter(pk__in=before).exclude(pk__in=framed):
-        yield Finding(f"{body} har ingen ram för {plan.from_year}.", key=f"frame-{body.slug}")
+    for body in framed_before(plan.from_year, around.on).exclude(pk__in=framed):
+        yield without_frame(body, plan.from_year)
+
+
+# Each warning in its words, and what around the plan it asks about. Here they are asked of a draft's rows, in
+# `before_decision.gaps` of a frozen document; an answer to a warning is found by its key.
+
+
+def not_allocated(left: int, year: int) -> Finding:
+    return Finding(f"{typography.in_tkr(left)} av ramen för {year} är inte fördelade.", key=f"left-{year}")
+
+
+def without_objective(goal: LongTermGoal) -> Finding:
+    return Finding(f"Inget mål i planen bidrar till {goal}.", key=f"goal-{goal.slug}")
+
+
+def addressed(strategic: StrategicPlan, body: Body) -> QuerySet[SpecialAssignment]:
+    """The special assignments to the body."""
+    return strategic.special_assignments.filter(bodies=body).select_related("thread").order_by("position")
+
+
+def unanswered(special: SpecialAssignment) -> Finding:
+    message = f"Särskilt uppdrag {special.number}, ”{special}”, är inte besvarat."
+    return Finding(message, key=f"special-{special.thread.public_id}")
+
+
+def idle_in(year: int, body: Body) -> QuerySet[Assignment]:
+    """The body's assignments that stood in force in the year and that nobody did anything for."""
+    carried_out = Activity.objects.in_force(year).values("assignment")
+    return Assignment.objects.in_force(year).filter(plan__body=body).exclude(thread__in=carried_out)
+
+
+def planned_in(year: int) -> QuerySet[Department]:
+    """The departments that had said what they would do in the year."""
+    return Department.objects.filter(pk__in=OperationalPlan.objects.in_force(year).values("department"))
+
+
+def idle(title: str, public_id: str, year: int) -> Finding:
+    return Finding(f"Uppdraget ”{title}” hade ingen aktivitet {year}.", public_id, f"idle-{public_id}")
+
+
+def without_target(title: str, public_id: str) -> Finding:
+    """Of a measure that says nothing of any year to come."""
+    return Finding(f"Måttet ”{title}” har inget målvärde.", public_id, f"target-{public_id}")
+
+
+def led(plan: OperationalPlan) -> QuerySet[Assignment]:
+    """The assignments that the department leads in the plan's year."""
+    rows = Assignment.objects.in_force(plan.from_year).filter(lead=plan.department)
+    return rows.select_related("thread", "plan__body").order_by("plan__body__position", "position")
+
+
+def not_carried_out(assignment: Assignment) -> Finding:
+    message = f"Uppdraget ”{assignment}” från {in_running_text(assignment.plan.body.name)} har ingen aktivitet."
+    return Finding(message, key=f"left-out-{assignment.thread.public_id}")
+
+
+def framed_before(year: int, on: date) -> QuerySet[Body]:
+    """The bodies that had a frame the year before, as far as was known on the day."""
+    before = StrategicPlan.objects.in_force(year - 1, known_on=on)
+    framed = BudgetFrame.objects.filter(plan__in=before, year=year - 1).values("body")
+    return Body.objects.existing_in(year).filter(pk__in=framed)
+
+
+def without_frame(body: Body, year: int) -> Finding:
+    return Finding(f"{body} har ingen ram för {year}.", key=f"frame-{body.slug}")
 
 
 def errors(plan: Plan, *, on: date) -> list[Finding]:

@@ -1,19 +1,19 @@
-"""What a proposal leaves undone, read from its frozen document.
+"""What a proposal leaves undone, read from its frozen document: what the checklist warns of in its words, and more.
 
-The checklist asks the same of a draft's rows before it is proposed; a test keeps the two agreed, since an answer to a
-warning is found by the warning's key.
+The checklist asks the same of a draft's rows before it is proposed; a test keeps the two agreed.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Self
 
+from plans import checklist
 from plans.before_decision.against_frame import AgainstFrame
+from plans.checklist import Finding
 from plans.document import Document
-from plans.models import Activity, Assignment, BudgetFrame, MissionPlan, OperationalPlan, Plan, StrategicPlan
+from plans.models import MissionPlan, OperationalPlan, Plan, StrategicPlan
 from plans.money import Figure
-from styrmodell.models import Body
-from styrmodell.typography import in_running_text, in_tkr
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,11 @@ class Lack:
     text: str
     thread: str = ""
     key: str = ""
+
+    @classmethod
+    def warned(cls, finding: Finding, thread: str = "") -> Self:
+        """As the checklist says it; `thread` where it shows elsewhere in the text than the checklist leads."""
+        return cls(finding.message, thread or finding.thread, finding.key)
 
 
 @dataclass(frozen=True)
@@ -63,10 +68,7 @@ def _of_mission(plan: MissionPlan, content: Document, money: AgainstFrame | None
     yield _without_measure("nämndmål utan mått", "nämndmål utan mått", content["objectives"])
     yield _without_target(content, content["objectives"])
     yield Gap("uppdrag utan aktivitet året före", "uppdrag utan aktivitet året före", list(_idle(plan, content)))
-    left = [
-        Lack(f"{in_tkr(left)} av ramen för {year} är inte fördelade.", key=f"left-{year}")
-        for year, left in (money.below if money else ())
-    ]
+    left = [Lack.warned(checklist.not_allocated(left, year)) for year, left in (money.below if money else ())]
     yield Gap("år med pengar som inte är fördelade", "år med pengar som inte är fördelade", left)
 
 
@@ -74,43 +76,32 @@ def _goals_without_objective(content: Document, strategic: StrategicPlan) -> Ite
     worked_with = {goal["slug"] for item in content["objectives"] for goal in [item["goal"], *item["indirect_goals"]]}
     for item in strategic.goals.select_related("goal").order_by("position"):
         if item.goal.slug not in worked_with:
-            yield Lack(f"Inget mål i planen bidrar till {item.goal}.", key=f"goal-{item.goal.slug}")
+            yield Lack.warned(checklist.without_objective(item.goal))
 
 
 def _unanswered(plan: MissionPlan, content: Document, strategic: StrategicPlan) -> Iterator[Lack]:
     answered = {item["answers"] for item in content["assignments"]}
-    addressed = strategic.special_assignments.filter(bodies=plan.body).select_related("thread").order_by("position")
-    for special in addressed:
-        thread = special.thread.public_id
-        if thread not in answered:
-            text = f"Särskilt uppdrag {special.number}, ”{special}”, är inte besvarat."
-            yield Lack(text, key=f"special-{thread}")
+    for special in checklist.addressed(strategic, plan.body):
+        if special.thread.public_id not in answered:
+            yield Lack.warned(checklist.unanswered(special))
 
 
 def _idle(plan: MissionPlan, content: Document) -> Iterator[Lack]:
     """Assignments that stood in force the year before and that no department with a plan did anything for."""
     year = plan.from_year - 1
-    before = Assignment.objects.in_force(year).filter(plan__body=plan.body)
-    planned = set(OperationalPlan.objects.in_force(year).values_list("department__slug", flat=True))
-    carried_out = Activity.objects.in_force(year).values("assignment")
-    idle = set(before.exclude(thread__in=carried_out).values_list("thread__public_id", flat=True))
+    planned = set(checklist.planned_in(year).values_list("slug", flat=True))
+    idle = set(checklist.idle_in(year, plan.body).values_list("thread__public_id", flat=True))
     for item in content["assignments"]:
         if item["thread"] in idle and item["lead"]["slug"] in planned:
-            text = f"Uppdraget ”{item['title']}” hade ingen aktivitet {year}."
-            yield Lack(text, item["thread"], f"idle-{item['thread']}")
+            yield Lack.warned(checklist.idle(item["title"], item["thread"], year))
 
 
 def _of_operational(plan: OperationalPlan, content: Document) -> Iterator[Gap]:
     done = {item["assignment"] for item in content["activities"]}
-    led = Assignment.objects.in_force(plan.from_year).filter(lead=plan.department)
-    rows = led.select_related("thread", "plan__body").order_by("plan__body__position", "position")
     left_out = [
-        Lack(
-            f"Uppdraget ”{row}” från {in_running_text(row.plan.body.name)} har ingen aktivitet.",
-            key=f"left-out-{row.thread.public_id}",
-        )
-        for row in rows
-        if row.thread.public_id not in done
+        Lack.warned(checklist.not_carried_out(assignment))
+        for assignment in checklist.led(plan)
+        if assignment.thread.public_id not in done
     ]
     yield Gap("uppdrag utan aktivitet", "uppdrag utan aktivitet", left_out)
     open_ended = [Lack(item["title"], item["thread"]) for item in content["activities"] if not item["due_on"]]
@@ -134,13 +125,10 @@ def _of_strategic(content: Document, on: date) -> Iterator[Gap]:
 
 def _without_frame(content: Document, on: date) -> Iterator[Lack]:
     year = content["from_year"]
-    before = BudgetFrame.objects.filter(
-        plan__in=StrategicPlan.objects.in_force(year - 1, known_on=on), year=year - 1
-    ).values("body")
     framed = {entry["body"]["slug"] for entry in content["frames"] if str(year) in entry["amounts"]}
-    for body in Body.objects.existing_in(year).filter(pk__in=before):
+    for body in checklist.framed_before(year, on):
         if body.slug not in framed:
-            yield Lack(f"{body} har ingen ram för {year}.", key=f"frame-{body.slug}")
+            yield Lack.warned(checklist.without_frame(body, year))
 
 
 def _without_measure(one: str, many: str, items: list[Document]) -> Gap:
@@ -150,7 +138,7 @@ def _without_measure(one: str, many: str, items: list[Document]) -> Gap:
 def _without_target(content: Document, items: list[Document]) -> Gap:
     """Measures that say nothing of any year to come."""
     lacks = [
-        Lack(f"Måttet ”{one['title']}” har inget målvärde.", item["thread"], f"target-{one['thread']}")
+        Lack.warned(checklist.without_target(one["title"], one["thread"]), item["thread"])
         for item in items
         for one in item["indicators"]
         if not any(value is not None for year, value in one["targets"].items() if int(year) >= content["from_year"])

@@ -10,7 +10,7 @@ from tests import factories
 
 pytestmark = pytest.mark.django_db
 PAGES = {
-    "": 43,
+    "": 42,
     "texter/": 7,
     "belopp/": 11,
     "mal/ny/": 10,
