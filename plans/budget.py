@@ -13,6 +13,7 @@ from plans.money import (
     FrameRow,
     FrameTable,
     explanations,
+    frame_of,
     received,
 )
 from styrmodell.models import Body
@@ -64,7 +65,7 @@ def against_year_before(table: FrameTable, ledger: FrameLedger, bodies: Iterable
     present = {row.body for row in table.rows}
     last = speaking_for(ledger.editions, table.year - 1)
     gone = [
-        FrameRow(body, MISSING, before, share=None, bar=0, series="rest")
+        FrameRow(body, frame_of(body, table.year, MISSING), before, share=None, bar=0, series="rest")
         for body in bodies
         if body not in present and not (before := ledger.frame(body, last, table.year - 1)).is_missing
     ]
@@ -86,6 +87,15 @@ class ReasonTable:
     causes: list[str]
     rows: list[ReasonRow]
     others: list[FrameRow]
+
+    @property
+    def ended(self) -> list[FrameRow]:
+        """Those of the others that have ended, which says why."""
+        return [row for row in self.others if row.frame.ended_on]
+
+    @property
+    def unspoken(self) -> list[FrameRow]:
+        return [row for row in self.others if not row.frame.ended_on]
 
     @property
     def sums(self) -> list[int]:

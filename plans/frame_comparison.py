@@ -11,7 +11,7 @@ from typing import Any
 from plans.budget import ReasonTable, reason_table
 from plans.document import Document
 from plans.models import FrameChange
-from plans.money import MISSING, Figure, FrameHistory, FrameRow, explained
+from plans.money import MISSING, Figure, FrameHistory, FrameRow, explained, frame_of
 from plans.money_comparison import YearOfMoney, YearSum, common_years, year_sum
 from plans.whole import WholeRow, WholeYear, budget_totals, over_years
 from styrmodell.models import Body
@@ -84,7 +84,7 @@ def frames_between(old: Document, new: Document, *, footing: Collection[int]) ->
     bodies = {body.slug: body for body in Body.objects.all()}
     before, after = _frames(old), _frames(new)
     years = [
-        _of_year(year, _side_by_side(bodies, _of(before, year), _of(after, year), year))
+        _of_year(year, _side_by_side(bodies, _of(before, year, bodies), _of(after, year, bodies), year))
         for year in common_years(old, new)
     ]
     totals = budget_totals()
@@ -102,9 +102,14 @@ def _years(document: Document) -> range:
     return range(document["from_year"], document["last_year"] + 1)
 
 
-def _of(frames: Frames, year: int) -> dict[str, Figure]:
-    """The frames of a year; bodies that the document gives nothing at all are not in it."""
-    return {slug: Figure(given[str(year)]) if str(year) in given else MISSING for slug, given in frames.items()}
+def _of(frames: Frames, year: int, bodies: Mapping[str, Body]) -> dict[str, Figure]:
+    """The frames of a year. Bodies that the document gives nothing at all are not in it, unless they have ended."""
+    given = {slug: Figure(of[str(year)]) if str(year) in of else MISSING for slug, of in frames.items()}
+    return {
+        slug: frame_of(body, year, given.get(slug, MISSING))
+        for slug, body in bodies.items()
+        if slug in given or body.has_ended_before(year)
+    }
 
 
 def _side_by_side(
@@ -125,7 +130,7 @@ def in_order(body: Body) -> tuple[bool, int]:
 
 
 def _is_nothing(figure: Figure | None) -> bool:
-    return figure is None or figure.is_missing
+    return figure is None or figure.kind in ("missing", "ended")
 
 
 def _of_year(year: int, rows: list[BodyMoney]) -> FramesOfYear:
@@ -157,7 +162,8 @@ def _steps(old: Document, new: Document, bodies: Mapping[str, Body]) -> Iterable
         before = new if is_within else old
         stated = [reason for reason in reasons if reason.year == year]
         if year - 1 in _years(before) and (stated or year == new["from_year"]):
-            rows = _side_by_side(bodies, _of(_frames(before), year - 1), _of(_frames(new), year), year)
+            were, are = _of(_frames(before), year - 1, bodies), _of(_frames(new), year, bodies)
+            rows = _side_by_side(bodies, were, are, year)
             lines = [_line(row) for row in rows]
             yield YearStep(_of_year(year, rows), is_within, reason_table(lines, explained(lines, stated)))
 
@@ -169,7 +175,7 @@ def _line(row: BodyMoney) -> FrameRow:
 
 
 def _whole(year: int, new: Document, frames: Frames, bodies: Mapping[str, Body], totals: dict[str, Any]) -> WholeYear:
-    given = _of(frames, year)
+    given = _of(frames, year, bodies)
     return WholeYear(
         year=year,
         is_budget=year == new["from_year"],

@@ -1,7 +1,7 @@
 """Frames against allocations, and the change against last year. Everything is integer tkr, net cost."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -24,10 +24,14 @@ from styrmodell.models import Body, cited
 
 @dataclass(frozen=True)
 class Figure:
-    """An amount in tkr that may be missing (nobody has set it), undecided (value None) or a number."""
+    """An amount in tkr that may be missing (nobody has set it), undecided (value None), ended or a number.
+
+    What has ended counts as zero, but nobody has decided a zero.
+    """
 
     value: int | None = None
     is_missing: bool = False
+    ended_on: date | None = None
 
     @property
     def is_known(self) -> bool:
@@ -35,23 +39,58 @@ class Figure:
 
     @property
     def kind(self) -> str:
-        """Why there is no number: "missing" or "undecided"; "" when there is one, zero too."""
+        """Why there is no number: "missing", "undecided" or "ended"; "" when there is one, zero too."""
+        if self.ended_on is not None:
+            return "ended"
         if self.value is not None:
             return ""
         return "missing" if self.is_missing else "undecided"
 
     @property
     def text(self) -> str:
-        """The number as it is set, "1 234"; "" when there is none."""
+        """The number as it is set, "1 234"; "upphörde 30 juni 2023"; "" when there is neither."""
+        if self.ended_on is not None:
+            return f"upphörde {typography.long_date(self.ended_on)}"
         return "" if self.value is None else typography.tkr(self.value)
 
 
 MISSING = Figure(is_missing=True)
 
 
+def frame_of(body: Body, year: int, given: Figure) -> Figure:
+    """What a plan gives the body: of one that ended before the year nothing is missing."""
+    return Figure(0, ended_on=body.valid_to) if given.is_missing and body.has_ended_before(year) else given
+
+
+WITHOUT_NUMBER = {"undecided": "inte beslutat", "missing": "uppgift saknas", "ended": "upphört"}
+"""What is said where there is no number, by kind. Of several, the first kind speaks for all."""
+
+
+@dataclass(frozen=True)
+class Total:
+    """The sum of what are numbers, or why there is none; `left_out` names what it is without, each with why."""
+
+    figure: Figure
+    left_out: list[str]
+
+
+def total(named: Iterable[tuple[str, Figure]]) -> Total:
+    rows = list(named)
+    left_out = [f"{name} ({WITHOUT_NUMBER[each.kind]})" for name, each in rows if each.value is None]
+    return Total(sum_of([each for _, each in rows]), left_out)
+
+
+def sum_of(figures: Sequence[Figure]) -> Figure:
+    """The sum of those that are numbers; where none is, why."""
+    known = known_sum(figures)
+    if known is not None or not figures:
+        return Figure(known or 0)
+    return min(figures, key=lambda figure: list(WITHOUT_NUMBER).index(figure.kind))
+
+
 def known_sum(figures: Iterable[Figure]) -> int | None:
     """The sum of those that are numbers; None, not zero, where none is."""
-    known = [figure.value for figure in figures if figure.value is not None]
+    known = [figure.value for figure in figures if figure.value is not None and not figure.kind]
     return sum(known) if known else None
 
 

@@ -8,13 +8,13 @@ from plans.divisions import amounts_of, divisions
 from plans.editions import label
 from plans.investments import investment_lines
 from plans.models import Plan, StrategicPlan
-from plans.money import FrameHistory, FrameLedger, frames_of
+from plans.money import WITHOUT_NUMBER, FrameHistory, FrameLedger, frames_of
 from styrmodell import typography
 from styrmodell.models import Decision
 
 UNIT = "tkr"
 SOURCE = ("Källa", "Beslut", "Beslutsdatum", "Diarienummer", "Sida", "Exempel")
-KNOWN = {"": "beslutat", "undecided": "inte beslutat", "missing": "uppgift saknas"}
+KNOWN = {"": "beslutat", **WITHOUT_NUMBER}
 
 
 def frames(year: int) -> Table:
@@ -36,8 +36,9 @@ def _frames(year: int) -> Iterator[Row]:
         now = FrameHistory(row.body, ledger).effective(year).value
         moved = None if now is None or row.frame.value is None else now - row.frame.value
         yield (
-            year, _kind(table.plan, year), row.body.name, row.body.slug, UNIT, row.frame.value, KNOWN[row.frame.kind],
-            row.before.value, row.change, row_percent(row), row.share, moved, now, *source,
+            year, _kind(table.plan, year), row.body.name, row.body.slug, UNIT,
+            None if row.frame.kind else row.frame.value, KNOWN[row.frame.kind], row.before.value, row.change,
+            row_percent(row), row.share, moved, now, *source,
         )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from django.utils import timezone
@@ -14,8 +15,9 @@ from plans.document import Document, document, stored
 from plans.editions import adopted_word, is_next, label
 from plans.models import Allocation, Assignment, FrameChange, Investment, Plan, SpecialAssignment
 from plans.models.thread import PlanItem
-from plans.money import MISSING, Figure
+from plans.money import MISSING, Figure, Total, frame_of, total
 from styrmodell import typography
+from styrmodell.models import Body
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ class AmountRow:
 
 @dataclass(frozen=True)
 class Amounts:
-    """A table of tkr by year; `total` sums what is known. A row is found under the prefix and its key."""
+    """A table of tkr by year, and the sum of what is known. A row is found under the prefix and its key."""
 
     caption: str
     years: list[int]
@@ -71,8 +73,21 @@ class Amounts:
 
     @property
     def total(self) -> list[Figure]:
+        return [each.figure for each in self.sums]
+
+    @property
+    def sums(self) -> list[Total]:
         rows = [row for row in self.rows if not row.instead] or self.rows
-        return [_sum(column) for column in zip(*(row.figures for row in rows), strict=True)]
+        return [total((row.name, row.figures[place]) for row in rows) for place in range(len(self.years))]
+
+    @property
+    def left_out(self) -> list[tuple[int, str]]:
+        """The years whose sum is not whole, with what it is without."""
+        return [
+            (year, listed(each.left_out))
+            for year, each in zip(self.years, self.sums, strict=True)
+            if each.left_out and not each.figure.kind
+        ]
 
 
 @dataclass(frozen=True)
@@ -151,7 +166,7 @@ FROZEN = (Plan.State.PROPOSED, Plan.State.ADOPTED, Plan.State.REJECTED)
 
 
 def chapters(content: Document) -> list[Chapter]:
-    """The document in the order that it is read; what is empty is left out. At most two queries."""
+    """The document in the order that it is read; what is empty is left out. At most three queries."""
     years = list(range(content["from_year"], content["last_year"] + 1))
     found = [
         Chapter("Ansvarsområde", content.get("responsibility", "")),
@@ -180,9 +195,11 @@ def _special(item: Document) -> Clause:
 
 
 def _frames(content: Document, years: list[int]) -> Amounts | None:
+    given = {item["body"]["slug"]: item for item in content.get("frames", ())}
+    bodies = {body.slug: body for body in Body.objects.filter(slug__in=given)} if given else {}
     rows = [
-        AmountRow(item["body"]["slug"], item["body"]["name"], _figures(item, years))
-        for item in content.get("frames", ())
+        AmountRow(slug, item["body"]["name"], list(map(partial(frame_of, bodies[slug]), years, _figures(item, years))))
+        for slug, item in given.items()
     ]
     return Amounts("Driftram per organ", years, rows, prefix="ram-") if rows else None
 
@@ -359,11 +376,6 @@ def _target(year: str, value: str | None) -> str:
 def _figures(item: Document, years: list[int]) -> list[Figure]:
     amounts = item["amounts"]
     return [Figure(amounts[str(year)]) if str(year) in amounts else MISSING for year in years]
-
-
-def _sum(figures: tuple[Figure, ...]) -> Figure:
-    known = [figure.value for figure in figures if figure.value is not None]
-    return Figure(sum(known)) if known else figures[0]
 
 
 # What a paper says of its plan

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from plans.money import YearOfFrame
+from plans.money import WITHOUT_NUMBER, YearOfFrame
 from styrmodell import typography
 
 
@@ -52,7 +52,7 @@ def frame_pillars(years: Sequence[YearOfFrame]) -> Pillars | None:
 
 def _says(row: YearOfFrame) -> str:
     if row.effective is None:
-        return "uppgift saknas" if row.frame.is_missing else "inte beslutat"
+        return WITHOUT_NUMBER[row.frame.kind]
     return typography.tkr(row.effective)
 
 

@@ -1,16 +1,16 @@
 """The money of one edition of the strategic plan: frames, reasons for their change, investments."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 from django.db.models import QuerySet
 
+from plans.branches import listed
 from plans.investments import InvestmentLine, investment_lines
 from plans.models import BudgetFrame, FrameChange, StrategicPlan
 from plans.models.plan import speaking_for
-from plans.money import MISSING, Figure
+from plans.money import MISSING, Figure, Total, frame_of, total
 from styrmodell.models import Body
 
 CAUSES = FrameChange.Cause.values
@@ -25,14 +25,6 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Sum:
-    """What is known for one year; `unknown` names what is not in it."""
-
-    total: int
-    unknown: list[str]
-
-
-@dataclass(frozen=True)
 class BodyFrames:
     body: Body
     figures: list[Figure]
@@ -42,13 +34,15 @@ class BodyFrames:
 class FramesOverYears:
     columns: list[Column]
     rows: list[BodyFrames]
-    sums: list[Sum]
+    sums: list[Total]
 
     @property
-    def unknown(self) -> list[tuple[int, list[str]]]:
-        """The years whose sum is not whole, with what is missing in each."""
+    def left_out(self) -> list[tuple[int, str]]:
+        """The years whose sum is not whole, with what it is without."""
         return [
-            (column.year, sum_.unknown) for column, sum_ in zip(self.columns, self.sums, strict=True) if sum_.unknown
+            (column.year, listed(each.left_out))
+            for column, each in zip(self.columns, self.sums, strict=True)
+            if each.left_out and not each.figure.kind
         ]
 
 
@@ -72,21 +66,15 @@ def frames(granted: Granted) -> FramesOverYears | None:
     heads = columns(granted.plan)
     with_frames = {body for body, _ in granted.amounts}
     rows = [
-        BodyFrames(body, [granted.amounts.get((key, head.year), MISSING) for head in heads])
+        BodyFrames(
+            body, [frame_of(body, head.year, granted.amounts.get((key, head.year), MISSING)) for head in heads]
+        )
         for key, body in granted.bodies.items()
         if key in with_frames
     ]
     rows.sort(key=lambda row: -(row.figures[0].value or 0))
-    sums = [_sum((row.body.name, row.figures[index]) for row in rows) for index in range(len(heads))]
+    sums = [total((row.body.name, row.figures[index]) for row in rows) for index in range(len(heads))]
     return FramesOverYears(heads, rows, sums) if rows else None
-
-
-def _sum(amounts: Iterable[tuple[str, Figure]]) -> Sum:
-    listed = list(amounts)
-    return Sum(
-        total=sum(figure.value or 0 for _, figure in listed),
-        unknown=[name for name, figure in listed if figure.value is None],
-    )
 
 
 @dataclass(frozen=True)
@@ -150,7 +138,7 @@ def _amounts(frames: QuerySet[BudgetFrame]) -> dict[tuple[int, int], Figure]:
 class Investments:
     columns: list[Column]
     rows: list[InvestmentLine]
-    sums: list[Sum]
+    sums: list[Total]
 
     @property
     def undecided(self) -> list[str]:
@@ -169,5 +157,5 @@ def investments(plan: StrategicPlan) -> Investments | None:
     rows = investment_lines(plan, [head.year for head in heads])
     if not rows:
         return None
-    sums = [_sum((row.investment.title, row.figures[index]) for row in rows) for index in range(len(heads))]
+    sums = [total((row.investment.title, row.figures[index]) for row in rows) for index in range(len(heads))]
     return Investments(heads, rows, sums)

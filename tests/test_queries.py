@@ -94,7 +94,7 @@ NUMBER_OF_QUERIES = {
     "strategic_plan_compared_paper": 7,
     "strategic_plan_compared_pdf": 8,
     "strategic_plan_changes_paper": 7,
-    "strategic_plan_changes_pdf": 8,
+    "strategic_plan_changes_pdf": 7,
     "strategic_plan_paper": 3,
     "strategic_plan_pdf": 4,
     "strategic_plan_revision": 18,

@@ -21,13 +21,13 @@ NO_AMOUNT = {
 @register.filter
 def amount(figure: Any) -> SafeString:
     """The figure as it is set or, where it has a kind, why there is none. Needs `text`, without markup, and `kind`."""
-    return no_amount(figure.kind) if figure.kind else mark_safe(figure.text)
+    return no_amount(figure.kind, figure.text) if figure.kind else mark_safe(figure.text)
 
 
 @register.filter
-def no_amount(kind: str) -> SafeString:
-    """Why there is no amount."""
-    return format_html('<span class="amount" data-kind="{}">{}</span>', kind, NO_AMOUNT[kind])
+def no_amount(kind: str, text: str = "") -> SafeString:
+    """Why there is no amount; `text` for what has ended, since when is part of it."""
+    return format_html('<span class="amount" data-kind="{}">{}</span>', kind, NO_AMOUNT.get(kind, text))
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from plans.investments import (
     summed_by_financing,
 )
 from plans.models import Investment, InvestmentAdjustment, InvestmentState, StrategicPlan
-from plans.money import MISSING, Figure
+from plans.money import MISSING, WITHOUT_NUMBER, Figure
 from plans.pillars import Pillars, pillars
 from plans.spoken import Spoken, spoken
 from plans.views.threads import thread_context
@@ -263,7 +263,7 @@ def _own_pillars(held: Sequence[YearOfInvestment]) -> Pillars | None:
         [
             (
                 str(each.year),
-                each.now.text or ("uppgift saknas" if each.figure.is_missing else "inte beslutat"),
+                each.now.text or WITHOUT_NUMBER[each.figure.kind],
                 [("budget", each.figure.value or 0), ("added", each.added if each.figure.is_known else 0)],
             )
             for each in held

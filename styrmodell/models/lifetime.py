@@ -41,4 +41,7 @@ class Lifetime(models.Model):
     def exists_in(self, year: int) -> bool:
         """Whether it exists on at least one day of the year."""
         begun = self.valid_from is None or self.valid_from <= date(year, 12, 31)
-        return begun and (self.valid_to is None or self.valid_to >= date(year, 1, 1))
+        return begun and not self.has_ended_before(year)
+
+    def has_ended_before(self, year: int) -> bool:
+        return self.valid_to is not None and self.valid_to < date(year, 1, 1)

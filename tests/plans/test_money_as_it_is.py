@@ -1,5 +1,7 @@
 """The money of a municipality with life as it is: what is missing, undecided, taken back, changed afterwards."""
 
+from datetime import date
+
 import pytest
 
 from plans.budget import ChangedFrame, Events, ReasonTable, YearOnYear, against_year_before, events, reasons
@@ -43,14 +45,23 @@ def wholes() -> list[WholeYear]:
     return whole_over_years(FrameLedger(), {body.pk: body for body in Body.objects.all()})
 
 
-def test_frame_that_only_the_year_before_had_stands_last() -> None:
+def test_frame_of_a_body_that_has_ended_stands_last_and_is_counted() -> None:
     budget = compared(2024)
 
-    assert [(row.body.name, row.before.value, row.frame) for row in budget.rows[-1:]] == [
-        ("Kultur- och fritidsnämnden", 24500, MISSING)
+    assert [(row.body.name, row.before.value, row.frame, row.change) for row in budget.rows[-1:]] == [
+        ("Kultur- och fritidsnämnden", 24500, Figure(0, ended_on=date(2023, 6, 30)), -24500)
     ]
-    assert budget.total_before == 706230
-    assert [body.name for body in budget.not_compared] == ["Kultur- och fritidsnämnden"]
+    assert (budget.total_before, budget.table.total, budget.change) == (706230, 725390, 19160)
+    assert budget.not_compared == []
+
+
+def test_body_that_has_ended_is_told_apart_from_those_that_change_without_a_reason() -> None:
+    table = why(2024)
+
+    assert table is not None
+    assert [(row.body.name, row.change) for row in table.ended] == [("Kultur- och fritidsnämnden", -24500)]
+    assert [row.change for row in table.unspoken] == [200, 6000, 50, 10, 200]
+    assert (table.others_change, table.total) == (-18040, 19160)
 
 
 def test_bodies_without_reasons_stand_together() -> None:

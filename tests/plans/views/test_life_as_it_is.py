@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from tests.pages import text
+from tests.reading import Part, page
 
 pytestmark = pytest.mark.usefixtures("adala")
 
@@ -97,6 +98,56 @@ def test_adjustment_that_is_taken_back_stands_with_its_counter_row(client: Clien
 
     taken = [line.amount for line in adjustments if line.adjustment.kind == "supplementary"]
     assert taken == [400, -400]
+
+
+def rows(table: Part) -> dict[str, list[str]]:
+    """The cells of each row, by its heading."""
+    return {row.one("th").text: row.texts("td") for row in table.all("tr") if row.all("td")}
+
+
+ENDED = "upphörde 30 juni 2023"
+
+
+@pytest.mark.parametrize("paper", ["", "handling/"])
+def test_body_that_ended_between_two_editions_is_counted_where_it_was(client: Client, paper: str) -> None:
+    changed = page(client, f"/strategisk-plan/2023-2025/r2/andringar/2023-2026/r1/{paper}")
+
+    frames = rows(changed.section("Pengarna: driftramar").all("table")[0])
+
+    assert frames["Kultur- och fritidsnämnden"] == ["25 300", ENDED, "−25 300", "−100,0"]
+    assert frames["Summa nettokostnad"] == ["727 190", "725 390", "−1 800", "−0,2"]
+
+
+def test_step_past_the_end_of_a_body_foots_and_says_that_it_ended(client: Client) -> None:
+    step = page(client, "/strategisk-plan/2023-2025/r2/andringar/").section("Från 2023 till 2024")
+
+    assert rows(step.all("table")[0])["Summa nettokostnad"] == ["706 230", "725 390", "+19 160", "+2,7"]
+    assert rows(step.all("table")[1])["Summa"][-1] == "+19 160"
+    assert f"Kultur- och fritidsnämnden {ENDED}, −24 500." in step.texts("dd")
+
+
+@pytest.mark.parametrize("address", ["/strategisk-plan/2023-2025/", "/strategisk-plan/2023-2025/r2/handling/"])
+def test_plan_tells_ended_missing_and_undecided_apart(client: Client, address: str) -> None:
+    section = page(client, address).section("Driftramar")
+
+    frames = rows(section.all("table")[0])
+    assert frames["Kultur- och fritidsnämnden"] == [ENDED, ENDED]
+    assert frames["Central lönepott"] == ["11 500", "uppgift saknas"]
+    assert frames["Revisionen"] == ["940", "inte beslutat"]
+    assert frames["Summa"] == ["725 390", "723 900 *"]
+    assert section.texts("p", "tablefoot")[0] == (
+        "* Summan för 2025 är utan "
+        "Central lönepott (uppgift saknas), Fullmäktiges reserv (inte beslutat) och Revisionen (inte beslutat)."
+    )
+
+
+def test_budget_counts_what_an_ended_body_had_the_year_before(client: Client) -> None:
+    budget = page(client, "/budget/2024/").section("Ramar per organ")
+
+    frames = rows(budget.one("table"))
+    assert frames["Kultur- och fritidsnämnden"] == ["24 500", ENDED, "−24 500", "−100,0", "– ingen andel"]
+    assert frames["Summa nettokostnad"] == ["706 230", "725 390", "+19 160", "+2,7", "100"]
+    assert "Ändringen är räknad på" not in budget.text
 
 
 def test_zero_missing_and_undecided_are_three_things(client: Client) -> None:
