@@ -193,7 +193,8 @@ def _done_by_nobody(line: Line) -> Gap:
 
 
 def _money(divisions: list[Division], shown: ShownYear) -> GapList:
-    """Of the bodies with a mission plan; what cannot be known yet is said too."""
+    """Of the bodies with a mission plan and a frame; what cannot be known yet is said too."""
+    framed = [division for division in divisions if not division.at_adoption.is_missing]
     gaps = [
         Gap(
             division.body.name,
@@ -201,21 +202,21 @@ def _money(divisions: list[Division], shown: ShownYear) -> GapList:
             says=says,
             amount=division.left,
         )
-        for division in sorted(divisions, key=lambda one: (one.body.position, one.body.slug))
+        for division in sorted(framed, key=lambda one: (one.body.position, one.body.slug))
         if (says := _left(division))
     ]
     return GapList(
         "ej-fordelat",
         gaps,
-        len(divisions),
+        len(framed),
         "organ har inte fördelat hela sin ram",
-        "Alla organ med en uppdragsplan har fördelat hela sin ram.",
+        "Alla organ med ram och uppdragsplan har fördelat hela sin ram.",
     )
 
 
 def _left(division: Division) -> str:
     """What is not allocated, in words; "" where all is."""
-    if division.at_adoption.is_missing or (division.at_adoption.value == 0 and not division.areas):
+    if division.at_adoption.value == 0 and not division.areas:
         return ""
     if division.at_adoption.value is None:
         return "Ramen är inte beslutad."

@@ -41,10 +41,7 @@ class Row:
     cells: list[tuple[Line, Cell]]
     others: Cell
     """Its objectives for goals that are not prioritised in the year."""
-
-    @property
-    def has_plan(self) -> bool:
-        return bool(self.cells)
+    has_plan: bool
 
 
 @dataclass(frozen=True)
@@ -90,6 +87,7 @@ def matrix(tree: Tree, shown: ShownYear) -> Matrix:
             if body.slug in planned
             else [],
             Cell(beside[body.slug], 0, f"{url}?{aside}" if beside[body.slug] else ""),
+            has_plan=body.slug in planned,
         )
 
     bodies = [body for body in Body.objects.existing_in(shown.year) if body.kind in MAKE_PLANS or body.slug in planned]

@@ -42,6 +42,17 @@ def test_body_without_a_plan_is_told_apart(adala: None) -> None:
     assert [row.body.short_name for row in of(2023).matrix.rows if not row.has_plan] == ["VN", "ÖFN"]
 
 
+def test_plan_counts_where_no_goal_is_prioritised_and_no_frame_is_known(adala: None) -> None:
+    """Nothing of the council speaks for 2026, but the plan of the board does."""
+    found = of(2026)
+
+    assert found.matrix.goals == ()
+    assert [row.body.short_name for row in found.matrix.rows if row.has_plan] == ["KS"]
+    assert the(found, "organ-utan-plan").heading == "5 av 6 organ har ingen uppdragsplan för 2026"
+    assert the(found, "ej-fordelat").total == 0
+    assert found.covered == []
+
+
 def test_abolished_body_is_there_as_long_as_it_exists(adala: None) -> None:
     assert "KFN" in [row.body.short_name for row in of(2023).matrix.rows]
     assert "KFN" not in [row.body.short_name for row in of(2024).matrix.rows]
