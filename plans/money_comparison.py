@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from plans.branches import listed
 from plans.document import Document
 from plans.document_items import KINDS, Item
-from plans.money import MISSING, Figure
+from plans.models import Allocation
+from plans.money import MISSING, Figure, sum_of
 
 
 @dataclass(frozen=True)
@@ -52,12 +53,16 @@ class MoneyRow:
 
 @dataclass(frozen=True)
 class YearSum:
-    """The sum of the amounts that can be compared; `left_out` names the items whose amounts cannot."""
+    """The sum of the amounts that can be compared; `left_out` names the items whose amounts cannot.
+
+    Where none can, `kind` says why, as of a `Figure`, and there is no sum to show.
+    """
 
     year: int
     old: int
     new: int
     left_out: list[str]
+    kind: str = ""
 
     @property
     def difference(self) -> int:
@@ -101,16 +106,29 @@ class MoneyTable:
 
 
 def sums(years: Sequence[int], rows: Sequence[MoneyRow]) -> list[YearSum]:
-    return [year_sum(year, [(row.item.title, row.years[index]) for row in rows]) for index, year in enumerate(years)]
+    return [_sum_of(year, [(row.item, row.years[index]) for row in rows]) for index, year in enumerate(years)]
+
+
+def _sum_of(year: int, rows: Sequence[tuple[Item, YearOfMoney]]) -> YearSum:
+    showing = [(item, money) for item, money in rows if not _is_paid_by_others(item, money)] or rows
+    return year_sum(year, [(item.title, money) for item, money in showing])
+
+
+def _is_paid_by_others(item: Item, money: YearOfMoney) -> bool:
+    """An area whose zero does not mean that there is no money; see `divisions.paid_by`."""
+    is_tax = item.fields.get("financing") == Allocation.Financing.TAX
+    return item.kind == "areas" and not is_tax and money.is_known and not value(money.old) and not value(money.new)
 
 
 def year_sum(year: int, named: Sequence[tuple[str, YearOfMoney]]) -> YearSum:
     known = [money for _, money in named if money.is_known]
+    figures = [figure for _, money in named for figure in (money.old, money.new) if figure and not figure.is_known]
     return YearSum(
         year,
         old=sum(value(money.old) for money in known),
         new=sum(value(money.new) for money in known),
         left_out=[name for name, money in named if not money.is_known],
+        kind=sum_of(figures).kind if not known else "",
     )
 
 

@@ -124,7 +124,7 @@ def test_what_is_not_decided_is_left_out_of_both_sides_of_the_sum() -> None:
     assert [row.years[0].difference for row in table.rows] == [None, 5]
     assert table.sums == [
         YearSum(2022, old=50, new=55, left_out=["a"]),
-        YearSum(2023, old=0, new=0, left_out=["a", "b"]),
+        YearSum(2023, old=0, new=0, left_out=["a", "b"], kind="undecided"),
     ]
     assert table.left_out == [("2022", "a"), ("2023", "a och b")]
 

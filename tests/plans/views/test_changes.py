@@ -129,7 +129,7 @@ def test_frames_stand_side_by_side_with_sums_that_foot(client: Client) -> None:
 
     assert rows[0] == ["Kommunstyrelsen", "72 500", "72 900", "+400", "+0,6"]
     assert rows[-2] == ["Summa nettokostnad", "899 720", "905 420", "+5 700", "+0,6"]
-    assert rows[-1] == ["Därav centrala poster", "14 500", "13 000", "−1 500", ""]
+    assert rows[-1] == ["Därav centrala poster", "14 500", "13 000", "−1 500", "−10,3"]
 
 
 def test_step_from_the_year_before_says_why_and_what_is_not_explained(client: Client) -> None:

@@ -118,6 +118,22 @@ def test_body_that_ended_between_two_editions_is_counted_where_it_was(client: Cl
     assert frames["Summa nettokostnad"] == ["727 190", "725 390", "−1 800", "−0,2"]
 
 
+@pytest.mark.parametrize("paper", ["", "handling/"])
+def test_sum_of_amounts_that_nobody_has_decided_is_not_zero(client: Client, paper: str) -> None:
+    """Also where the one amount that is known is a zero that others pay for."""
+    changed = page(client, f"/namnder/barn-och-skolnamnden/uppdragsplan/2023-2025/r3/andringar/{paper}")
+    frames = page(client, f"/strategisk-plan/2023-2025/r1/andringar/{paper}").section("Pengarna: driftramar")
+
+    areas = rows(changed.section("Pengarna: verksamhetsområden").one("table"))
+    assert areas["Oförändrade, 6 st"] == ["183 200", "inte beslutat"]
+    assert areas["Summa"] == ["356 200 → 356 700 +500", "inte beslutat"]
+    assert rows(frames.all("table")[2])["Därav centrala poster"] == ["inte beslutat"]
+    assert (
+        "Summan är utan Revisionen, Central lönepott och Fullmäktiges reserv, som inte har ett belopp på båda sidor."
+        in frames.texts("p", "tablefoot")
+    )
+
+
 def test_step_past_the_end_of_a_body_foots_and_says_that_it_ended(client: Client) -> None:
     step = page(client, "/strategisk-plan/2023-2025/r2/andringar/").section("Från 2023 till 2024")
 
