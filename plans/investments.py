@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.db.models import F
 
 from plans.models import Investment, InvestmentAdjustment, InvestmentState, StrategicPlan
-from plans.money import MISSING, Figure
+from plans.money import MISSING, Figure, sum_of
 from styrmodell import typography
 from styrmodell.models import cited
 
@@ -63,16 +63,19 @@ class InvestmentLine:
 
 @dataclass(frozen=True)
 class InvestmentSum:
-    """The sum of some objects, year by year and over the years; `look` is the class of its colour, where it has one."""
+    """The sum of some objects, year by year and over the years; `look` is the class of its colour, where it has one.
+
+    A year in which nothing of theirs is decided has no sum.
+    """
 
     label: str
-    years: list[int]
+    years: list[Figure]
     count: int
     look: str = ""
 
     @property
-    def total(self) -> int:
-        return sum(self.years)
+    def total(self) -> Figure:
+        return sum_of(self.years)
 
 
 OBJECT = (
@@ -119,7 +122,7 @@ def figures_of(investment: Investment, years: Iterable[int]) -> list[Figure]:
 
 def summed(label: str, lines: Sequence[InvestmentLine], years: Sequence[int], look: str = "") -> InvestmentSum:
     """`years` are those that the lines have figures for."""
-    columns = [sum(line.figures[place].value or 0 for line in lines) for place in range(len(years))]
+    columns = [sum_of([line.figures[place] for line in lines]) for place in range(len(years))]
     return InvestmentSum(label, columns, len(lines), look)
 
 
@@ -128,7 +131,9 @@ def summed_by_body(lines: Iterable[InvestmentLine], years: Sequence[int]) -> lis
     groups: dict[str, list[InvestmentLine]] = defaultdict(list)
     for line in lines:
         groups[line.investment.body.name].append(line)
-    return sorted((summed(name, group, years) for name, group in groups.items()), key=lambda each: -each.total)
+    return sorted(
+        (summed(name, group, years) for name, group in groups.items()), key=lambda each: -(each.total.value or 0)
+    )
 
 
 def summed_by_financing(lines: Iterable[InvestmentLine], years: Sequence[int]) -> list[InvestmentSum]:

@@ -54,7 +54,7 @@ def investments(request: HttpRequest, year: int | None = None) -> HttpResponse:
             "by_body": summed_by_body(lines, years),
             "by_financing": summed_by_financing(lines, years),
             "total": summed("Summa", lines, years),
-            "undecided": [line for line in lines if line.has_unknown],
+            "undecided": [line.investment.title for line in lines if line.has_unknown],
             "pillars": _pillars(lines, years),
             "chosen": chosen,
             "lines": [(line, _url(line.investment, this_year)) for line in chosen.rows] if chosen else [],
@@ -126,10 +126,13 @@ FILTERS = [
 
 def _lede(lines: Sequence[InvestmentLine], years: Sequence[int]) -> str:
     whole = summed("Summa", lines, years)
-    this_year = f"Kommunen ska bygga och köpa för {typography.in_tkr(whole.years[0])} {years[0]}."
+    first, total = whole.years[0].value, whole.total.value
+    if first is None or total is None:
+        return f"Vad kommunen ska bygga och köpa {years[0]} är inte beslutat."
+    this_year = f"Kommunen ska bygga och köpa för {typography.in_tkr(first)} {years[0]}."
     if len(years) == 1:
         return this_year
-    return f"{this_year} Till och med {years[-1]} är det {typography.in_tkr(whole.total)}."
+    return f"{this_year} Till och med {years[-1]} är det {typography.in_tkr(total)}."
 
 
 def _pillars(lines: Sequence[InvestmentLine], years: Sequence[int]) -> Pillars | None:
@@ -138,7 +141,7 @@ def _pillars(lines: Sequence[InvestmentLine], years: Sequence[int]) -> Pillars |
         [
             (
                 str(year),
-                typography.tkr(sum(line.figures[place].value or 0 for line in lines)),
+                of_year.text or WITHOUT_NUMBER[of_year.kind],
                 [
                     (
                         f"paid-{kind.value}",
@@ -147,7 +150,7 @@ def _pillars(lines: Sequence[InvestmentLine], years: Sequence[int]) -> Pillars |
                     for kind in Investment.Financing
                 ],
             )
-            for place, year in enumerate(years)
+            for place, (year, of_year) in enumerate(zip(years, summed("", lines, years).years, strict=True))
         ]
     )
 

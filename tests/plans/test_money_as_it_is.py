@@ -6,7 +6,7 @@ import pytest
 
 from plans.budget import ChangedFrame, Events, ReasonTable, YearOnYear, against_year_before, events, reasons
 from plans.divisions import Division, divisions
-from plans.investments import investment_lines, summed, summed_by_financing
+from plans.investments import investment_lines, summed, summed_by_body, summed_by_financing
 from plans.models import FrameChange, StrategicPlan
 from plans.money import MISSING, Figure, FrameLedger, FrameTable, frames_of
 from plans.whole import WholeYear, over_years, scales, whole_over_years
@@ -168,8 +168,17 @@ def test_investment_below_zero_and_undecided() -> None:
     ]
     assert [line.investment.title for line in lines if line.has_unknown] == ["Ny simhall"]
     assert [(each.label, each.years, each.total) for each in summed_by_financing(lines, years)] == [
-        ("med skatt", [0, 0], 0),
-        ("med taxor", [2500, 2500], 5000),
-        ("genom exploatering", [-2000, -4500], -6500),
+        ("med skatt", [Figure(0), Figure(0)], Figure(0)),
+        ("med taxor", [Figure(2500), Figure(2500)], Figure(5000)),
+        ("genom exploatering", [Figure(-2000), Figure(-4500)], Figure(-6500)),
     ]
-    assert summed("Summa", lines, years).years == [500, -2000]
+    assert summed("Summa", lines, years).years == [Figure(500), Figure(-2000)]
+
+
+def test_sum_of_one_who_has_nothing_decided_is_not_zero() -> None:
+    years = [2022, 2023, 2024]
+    lines = investment_lines(StrategicPlan.objects.in_force(2022).get(), years)
+
+    leisure = {each.label: each for each in summed_by_body(lines, years)}["Kultur- och fritidsnämnden"]
+
+    assert (leisure.years, leisure.total) == ([Figure(0), Figure(1000), Figure()], Figure(1000))
