@@ -216,17 +216,28 @@ def activities_of(assignment: Assignment, year: int) -> list[Activity]:
 
 def below_assignment(assignment: Assignment, activities: list[Activity], shown: ShownYear) -> Below:
     """Needs `with_activity_count`."""
+    over = "" if activities else no_longer(assignment, shown.year)
     return Below(
         url=shown.url("assignment", assignment.thread.public_id),
         more=f"Visa uppdraget ”{assignment}” på egen sida",
         announce=_announced(len(activities), "aktivitet", "aktiviteter", assignment.title),
         activities=[activity_line(activity, shown, by=activity.department_name) for activity in activities],
         ties=area_ties(assignment, shown),
-        empty="" if activities or assignment.has_operational_plan else not_planned(shown),
+        empty=over or ("" if activities or assignment.has_operational_plan else not_planned(shown)),
         gap=f"Ingen verksamhetsplan för {shown.year} har någon aktivitet för uppdraget."
-        if assignment.has_operational_plan and not activities
+        if assignment.has_operational_plan and not activities and not over
         else "",
     )
+
+
+def no_longer(assignment: Assignment, year: int) -> str:
+    """Why nothing is awaited of it in the year: whoever gave it has ended, or its plan no longer holds; else ""."""
+    plan = assignment.plan
+    if plan.body.has_ended_before(year):
+        return f"{plan.body} upphörde {typography.long_date(plan.body.valid_to)}."
+    if plan.is_revoked:
+        return "Uppdragsplanen är upphävd."
+    return f"Uppdragsplanen gäller till och med {plan.last_year}." if plan.last_year < year else ""
 
 
 def activity_line(activity: Activity, shown: ShownYear, *, by: str = "") -> ActivityLine:
@@ -266,7 +277,7 @@ def area_text(area: Allocation, year: int) -> str:
 
 def within(name: str, amount: int | None, financing: str) -> str:
     """ "Inom Hemtjänst, 77 600 tkr": what an area costs is context, and never the assignment's own money."""
-    if financing != Allocation.Financing.TAX and not amount:
+    if financing != Allocation.Financing.TAX and amount == 0:
         return f"Inom {name}, {Allocation.Financing(financing).label}"
     return f"Inom {name}" if amount is None else f"Inom {name}, {typography.in_tkr(amount)}"
 

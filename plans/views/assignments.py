@@ -6,7 +6,8 @@ from django.shortcuts import render
 
 from plans import chain
 from plans.chain import Step
-from plans.models import Activity, Assignment, SpecialAssignment
+from plans.divisions import paid_by
+from plans.models import Activity, Allocation, Assignment, SpecialAssignment
 from plans.models.mission import AREAS
 from plans.money import MISSING, Figure
 from plans.spoken import Spoken, spoken
@@ -81,7 +82,14 @@ def special_answered(assignment: Assignment, year: int) -> SpecialAssignment | N
 def _ahead(assignment: Assignment, activities: list[Activity], year: int) -> Step:
     if len(activities) == 1:
         return Step("Aktivitet", activities[0].title, "#nedanfor", "ahead")
+    if not activities and chain.no_longer(assignment, year):
+        return Step("Aktivitet", f"Ingen {year}", "#nedanfor", "ahead")
     return chain.ahead_of([assignment], year)
+
+
+def _paid_by(area: Allocation, figures: list[Figure]) -> str:
+    """Who pays, where the zeros do not mean that there is no money."""
+    return "" if any(figure.value for figure in figures) else paid_by(area, Figure(0))
 
 
 @dataclass(frozen=True)
@@ -108,12 +116,6 @@ def _money(assignment: Assignment) -> Money | None:
     rows = []
     for area in areas:
         amounts = {row.year: Figure(row.amount) for row in area.amounts.all()}
-        rows.append(
-            AreaMoney(
-                name=area.name,
-                url=chain.area_url(assignment, area),
-                financing="" if area.financing == area.Financing.TAX else area.get_financing_display(),
-                figures=[amounts.get(year, MISSING) for year in years],
-            )
-        )
+        figures = [amounts.get(year, MISSING) for year in years]
+        rows.append(AreaMoney(area.name, chain.area_url(assignment, area), _paid_by(area, figures), figures))
     return Money(years, rows)

@@ -56,7 +56,7 @@ def mission_plan(request: HttpRequest, slug: str, period: str, revision: int | N
             "contents": _contents(plan, content, has_table=table is not None),
             "steps": [
                 *_steps(steering.vision if steering else "", history.plan(this_year.year), plan, this_year),
-                _ahead(departments, this_year),
+                _ahead(plan, departments, this_year),
             ],
             "year": this_year.year,
             "crumbs": [
@@ -141,12 +141,14 @@ def _steps(vision: str, above: StrategicPlan | None, plan: MissionPlan, this_yea
     ]
 
 
-def _ahead(departments: list[Administration], this_year: ShownYear) -> Step:
+def _ahead(plan: MissionPlan, departments: list[Administration], this_year: ShownYear) -> Step:
+    """Nothing is awaited of a plan that is revoked, or of a year gone by."""
+    is_awaited = not (plan.is_revoked or this_year.has_gone_by)
     planned = [department for department in departments if department.plan]
     if not planned and departments:
         return Step(
             "Verksamhetsplan",
-            f"Ingen för {this_year.year}" + ("" if this_year.has_gone_by else " än"),
+            f"Ingen för {this_year.year}" + (" än" if is_awaited else ""),
             "#forvaltningar",
             "ahead",
         )

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from tests.pages import text
-from tests.reading import Part, page
+from tests.reading import Part, chain, page
 
 pytestmark = pytest.mark.usefixtures("adala")
 
@@ -173,3 +173,31 @@ def test_zero_missing_and_undecided_are_three_things(client: Client) -> None:
     assert [(row.year, row.frame.value) for row in election][:3] == [(2021, 0), (2022, 350), (2023, 0)]
     assert "Fördelat 287 500 293 500 uppgift saknas" in shown
     assert "Betalas med avgifter. betalas med avgifter" in shown
+
+
+@pytest.mark.parametrize("year", [2024, 2026])
+def test_nothing_is_awaited_of_a_body_that_has_ended(client: Client, year: int) -> None:
+    """Its department has a plan for 2024, at the body that took over."""
+    assignment = page(client, f"/uppdrag/kfnhallar/{year}/")
+
+    done = assignment.section(f"Det som görs {year}")
+    assert done.texts("p", "empty") == ["Kultur- och fritidsnämnden upphörde 30 juni 2023."]
+    assert done.texts("p", "gap") == []
+    assert chain(assignment)[-1][:2] == ("Aktivitet", f"Ingen {year}")
+
+
+def test_who_pays_is_said_only_of_zeros(client: Client) -> None:
+    """The rents bring in more than the halls cost."""
+    assignment = page(client, "/uppdrag/kfnhallar/2026/")
+
+    assert "Uthyrning av hallar" in rows(assignment.section("Pengarna").one("table"))
+    assert "betalas av kommunens andra verksamheter" not in assignment.text
+
+
+def test_nothing_is_awaited_of_a_plan_that_is_revoked(client: Client) -> None:
+    revoked = page(client, f"{CARE}/r2/")
+
+    assert chain(revoked)[-1][:2] == ("Verksamhetsplan", "Ingen för 2024")
+    assert page(client, "/uppdrag/vonsjuk00/2024/").section("Det som görs 2024").texts("p", "empty") == [
+        "Uppdragsplanen är upphävd."
+    ]
