@@ -1,10 +1,11 @@
 """The money of one edition of the strategic plan: frames, reasons for their change, investments."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from plans.branches import listed
 from plans.investments import InvestmentLine, investment_lines
@@ -66,9 +67,7 @@ def frames(granted: Granted) -> FramesOverYears | None:
     heads = columns(granted.plan)
     with_frames = {body for body, _ in granted.amounts}
     rows = [
-        BodyFrames(
-            body, [frame_of(body, head.year, granted.amounts.get((key, head.year), MISSING)) for head in heads]
-        )
+        BodyFrames(body, [frame_of(body, head.year, granted.amounts.get((key, head.year), MISSING)) for head in heads])
         for key, body in granted.bodies.items()
         if key in with_frames
     ]
@@ -88,11 +87,8 @@ class Reasons:
     changes: list[FrameChange]
 
     @property
-    def says(self) -> str:
-        """What the frame was and is: "12 300 2021, 12 900 2022"."""
-        if self.difference is None:
-            return "Ramen för ett av åren är inte känd."
-        return f"{self.before.text} {self.year - 1}, {self.now.text} {self.year}"
+    def year_before(self) -> int:
+        return self.year - 1
 
     @cached_property
     def difference(self) -> int | None:
@@ -112,20 +108,28 @@ def reasons(granted: Granted) -> list[Reasons]:
     stated: dict[tuple[int, int], list[FrameChange]] = defaultdict(list)
     for change in plan.frame_changes.order_by("year", "pk"):
         stated[change.year, change.body_id].append(change)
-    before = speaking_for(StrategicPlan, plan.from_year - 1)
-    known = _amounts(BudgetFrame.objects.filter(plan__in=before, year=plan.from_year - 1)) | granted.amounts
+    first = min([plan.from_year, *(year for year, _ in stated)])
+    known = _amounts_before(plan, range(first - 1, plan.from_year)) | granted.amounts
     return [
         Reasons(
             body=body,
             year=year,
-            before=known.get((key, year - 1), MISSING),
-            now=known.get((key, year), MISSING),
+            before=frame_of(body, year - 1, known.get((key, year - 1), MISSING)),
+            now=frame_of(body, year, known.get((key, year), MISSING)),
             changes=sorted(stated[year, key], key=lambda change: CAUSES.index(change.cause)),
         )
         for year in sorted({year for year, _ in stated})
         for key, body in granted.bodies.items()
         if (year, key) in stated
     ]
+
+
+def _amounts_before(plan: StrategicPlan, years: Iterable[int]) -> dict[tuple[int, int], Figure]:
+    """Of years that the edition says nothing of: what the one in force each year says. One query."""
+    asked = Q()
+    for year in years:
+        asked |= Q(plan__in=StrategicPlan.objects.in_force(year), year=year)
+    return _amounts(BudgetFrame.objects.filter(asked))
 
 
 def _amounts(frames: QuerySet[BudgetFrame]) -> dict[tuple[int, int], Figure]:

@@ -157,6 +157,18 @@ def test_plan_tells_ended_missing_and_undecided_apart(client: Client, address: s
     )
 
 
+def test_plan_gives_its_reasons_by_year_against_the_edition_in_force_the_year_before(client: Client) -> None:
+    """The plan speaks for 2024 and 2025; 2023 is of the edition before it, and 2022 of the plan before that."""
+    tables = page(client, "/strategisk-plan/2023-2025/").section("Varför ramarna ändras").all("table")
+
+    assert [table.one("caption").text for table in tables] == ["2023 mot 2022 tkr", "2024 mot 2023 tkr"]
+    assert [(table.all("tr", "sub")[0].one("th").text, *table.all("tr", "sub")[0].texts("td")) for table in tables] == [
+        ("Kommunstyrelsen", "42 800 (2022) → 43 500 (2023)", "+700"),
+        ("Kommunstyrelsen", "43 500 (2023) → 44 200 (2024)", "+700"),
+    ]
+    assert "kan inte räknas" not in " ".join(table.text for table in tables)
+
+
 def test_budget_counts_what_an_ended_body_had_the_year_before(client: Client) -> None:
     budget = page(client, "/budget/2024/").section("Ramar per organ")
 
