@@ -109,7 +109,7 @@ def reasons(granted: Granted) -> list[Reasons]:
     for change in plan.frame_changes.order_by("year", "pk"):
         stated[change.year, change.body_id].append(change)
     first = min([plan.from_year, *(year for year, _ in stated)])
-    known = _amounts_before(plan, range(first - 1, plan.from_year)) | granted.amounts
+    known = _amounts_before(range(first - 1, plan.from_year)) | granted.amounts
     return [
         Reasons(
             body=body,
@@ -124,11 +124,11 @@ def reasons(granted: Granted) -> list[Reasons]:
     ]
 
 
-def _amounts_before(plan: StrategicPlan, years: Iterable[int]) -> dict[tuple[int, int], Figure]:
-    """Of years that the edition says nothing of: what the one in force each year says. One query."""
+def _amounts_before(years: Iterable[int]) -> dict[tuple[int, int], Figure]:
+    """What the edition in force each year says of it. One query."""
     asked = Q()
     for year in years:
-        asked |= Q(plan__in=StrategicPlan.objects.in_force(year), year=year)
+        asked |= Q(plan__in=speaking_for(StrategicPlan, year), year=year)
     return _amounts(BudgetFrame.objects.filter(asked))
 
 

@@ -26,8 +26,8 @@ def amount(figure: Any) -> SafeString:
 
 @register.filter
 def no_amount(kind: str, text: str = "") -> SafeString:
-    """Why there is no amount; `text` for what has ended, since when is part of it."""
-    return format_html('<span class="amount" data-kind="{}">{}</span>', kind, NO_AMOUNT.get(kind, text))
+    """Why there is no amount; `text` where the kind alone does not say it."""
+    return format_html('<span class="amount" data-kind="{}">{}</span>', kind, text or NO_AMOUNT[kind])
 
 
 @dataclass(frozen=True)
