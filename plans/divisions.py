@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from django.db.models import F
+
 from plans.models import Allocation, AllocationAmount, MissionPlan
 from plans.models.plan import speaking_for
 from plans.money import MISSING, Figure, FrameHistory, FrameLedger, known_sum
@@ -17,6 +19,7 @@ class Area:
     """One area of activity and what it gets, this year and the year before."""
 
     allocation: Allocation
+    public_id: str
     figure: Figure
     before: Figure
 
@@ -106,11 +109,11 @@ def divisions(
 
 def _areas(plans: Iterable[int], year: int, before: Mapping[int, Figure]) -> dict[int, list[Area]]:
     """By plan, in its order."""
-    allocations = Allocation.objects.filter(plan__in=plans).with_amount(year).select_related("thread")
+    allocations = Allocation.objects.filter(plan__in=plans).with_amount(year).annotate(public_id=F("thread__public_id"))
     areas: dict[int, list[Area]] = defaultdict(list)
     for allocation in allocations.order_by("position"):
-        figure = figure_of(allocation)
-        areas[allocation.plan_id].append(Area(allocation, figure, before.get(allocation.thread_id, MISSING)))
+        last = before.get(allocation.thread_id, MISSING)
+        areas[allocation.plan_id].append(Area(allocation, allocation.public_id, figure_of(allocation), last))
     return areas
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from django.db.models import F
 
-from plans.models import Investment, InvestmentAdjustment, InvestmentState, StrategicPlan
+from plans.models import Investment, InvestmentAdjustment, InvestmentAmount, InvestmentState, StrategicPlan
 from plans.money import MISSING, Figure, sum_of
 from styrmodell import typography
 from styrmodell.models import cited
@@ -91,12 +91,11 @@ ADDED = (
 
 def investment_lines(plan: StrategicPlan, years: Sequence[int]) -> list[InvestmentLine]:
     """The objects of an edition in its order. Four queries."""
-    objects = list(
-        plan.investments.select_related("thread", "body", "place")
-        .only(*OBJECT)
-        .prefetch_related("amounts")
-        .order_by("position")
-    )
+    objects = list(plan.investments.select_related("thread", "body", "place").only(*OBJECT).order_by("position"))
+    amounts: dict[int, dict[int, Figure]] = defaultdict(dict)
+    granted = InvestmentAmount.objects.filter(investment__in=objects).order_by()
+    for item, year, amount in granted.values_list("investment", "year", "amount"):
+        amounts[item][year] = Figure(amount)
     threads = [item.thread_id for item in objects]
     standings = {
         state.investment_id: state
@@ -108,7 +107,10 @@ def investment_lines(plan: StrategicPlan, years: Sequence[int]) -> list[Investme
         adjustments[row.investment_id].append(row)
     return [
         InvestmentLine(
-            item, figures_of(item, years), standings.get(item.thread_id), adjustments.get(item.thread_id, [])
+            item,
+            [amounts[item.pk].get(year, MISSING) for year in years],
+            standings.get(item.thread_id),
+            adjustments.get(item.thread_id, []),
         )
         for item in objects
     ]

@@ -154,14 +154,14 @@ class FrameLedger:
         return list(StrategicPlan.objects.adopted().select_related(*SPEAKERS).only(*SPOKEN_FOR).order_by())
 
     @cached_property
-    def amounts(self) -> dict[int, dict[tuple[int, int], Figure]]:
+    def amounts(self) -> dict[int, dict[tuple[int, int], int | None]]:
         """By body, then by plan and year."""
         frames = BudgetFrame.objects.filter(plan__in=self.editions).order_by()
         if self.body is not None:
             frames = frames.filter(body=self.body)
-        amounts: dict[int, dict[tuple[int, int], Figure]] = defaultdict(dict)
+        amounts: dict[int, dict[tuple[int, int], int | None]] = defaultdict(dict)
         for key, plan, year, amount in frames.values_list("body", "plan", "year", "amount"):
-            amounts[key][plan, year] = Figure(amount)
+            amounts[key][plan, year] = amount
         return amounts
 
     @cached_property
@@ -191,7 +191,8 @@ class FrameLedger:
 
     def frame(self, body: Body, plan: StrategicPlan | None, year: int) -> Figure:
         """What the plan grants the body for the year."""
-        return self.amounts[body.pk].get((plan.pk, year), MISSING) if plan else MISSING
+        granted = self.amounts[body.pk]
+        return Figure(granted[plan.pk, year]) if plan and (plan.pk, year) in granted else MISSING
 
 
 class FrameHistory:

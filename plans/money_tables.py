@@ -62,7 +62,7 @@ def _areas(year: int) -> Iterator[Row]:
         for area in division.areas:
             allocation = area.allocation
             yield (
-                *start, "verksamhetsområde", allocation.name, allocation.thread.public_id,
+                *start, "verksamhetsområde", allocation.name, area.public_id,
                 allocation.get_financing_display(), UNIT, area.figure.value, KNOWN[area.figure.kind],
                 area.before.value, area.change, *source,
             )  # fmt: skip

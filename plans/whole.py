@@ -85,8 +85,8 @@ def _whole_year(
         year=year,
         is_budget=year == plan.from_year,
         totals=totals,
-        net_cost=-sum(figure.value or 0 for figure in frames.values()),
-        unknown=[body.name for key, body in bodies.items() if key in frames and frames[key].value is None],
+        net_cost=-sum(amount or 0 for amount in frames.values()),
+        unknown=[body.name for key, body in bodies.items() if key in frames and frames[key] is None],
     )
 
 

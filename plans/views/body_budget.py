@@ -134,7 +134,7 @@ def _areas(division: Division, asked: dict[str, str], this_year: ShownYear) -> A
 def _area_line(area: Area, largest: int, ties: list[Tie]) -> AreaLine:
     return AreaLine(
         area=area,
-        id=area.allocation.thread.public_id,
+        id=area.public_id,
         change=signed(area.change),
         bar=100 * abs(area.figure.value or 0) / largest,
         bar_before=None if area.before.value is None else 100 * abs(area.before.value) / largest,
