@@ -233,7 +233,7 @@ def below_assignment(assignment: Assignment, activities: list[Activity], shown: 
 def no_longer(assignment: Assignment, year: int) -> str:
     """Why nothing is awaited of it in the year: whoever gave it has ended, or its plan no longer holds; else ""."""
     plan = assignment.plan
-    if plan.body.has_ended_before(year):
+    if plan.body.valid_to and plan.body.has_ended_before(year):
         return f"{plan.body} upphörde {typography.long_date(plan.body.valid_to)}."
     if plan.is_revoked:
         return "Uppdragsplanen är upphävd."

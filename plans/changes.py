@@ -11,7 +11,7 @@ from typing import Any
 from django.urls import reverse
 
 from plans.comparison import Changed, Comparison, compare
-from plans.document import Document, stored
+from plans.document import Document, stored, without_names
 from plans.document_items import LABELS, Item
 from plans.frame_comparison import AreaComparison, FrameComparison, areas_between, frames_between
 from plans.in_force import speaking_for
@@ -257,8 +257,23 @@ class _Telling:
             yield ValueLine(self._line(item), [self._value(change) for change in in_order])
 
     def _value(self, change: Changed) -> Value:
-        old, new = (_words(change.field, value, self.titles) for value in (change.old, change.new))
+        old, new = (_words(change.field, value, self.titles) for value in _what_differs(change))
         return Value(change.label, old, new)
+
+
+def _what_differs(change: Changed) -> tuple[Any, Any]:
+    """Of a list only what went and what came; the whole of it where nothing but the order differs."""
+    if isinstance(change.old, list) and isinstance(change.new, list):
+        went, came = _without(change.old, change.new), _without(change.new, change.old)
+        if went or came:
+            return went, came
+    return change.old, change.new
+
+
+def _without(these: list[Any], those: list[Any]) -> list[Any]:
+    """Things with a name are the same by their slug."""
+    left_out = [without_names(each) for each in those]
+    return [each for each in these if without_names(each) not in left_out]
 
 
 def _words(field: str, value: Any, titles: Mapping[str, str]) -> str:

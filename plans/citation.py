@@ -35,10 +35,10 @@ def of_changes(request: HttpRequest, plan: Plan, previous: Plan) -> Citation:
     return _citation(request, plan, before=f" Ändringar mot {label(previous)} i", url=comparison_url(plan, previous))
 
 
-def of_item(request: HttpRequest, item: PlanItem, kind: str) -> Citation:
-    """`kind` is what it is in its plan: "uppdrag 1.2"."""
+def of_item(request: HttpRequest, item: PlanItem, kind: str, *, decision: Decision | None = None) -> Citation:
+    """`kind` is what it is in its plan: "uppdrag 1.2". `decision` as in `of_table`."""
     url = f"{item.plan.revision_url}#{item.thread.public_id}"
-    return _citation(request, item.plan, before=f" ”{item}”, {kind} i", url=url)
+    return _citation(request, item.plan, before=f" ”{item}”, {kind} i", url=url, decision=decision)
 
 
 def of_table(

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 from django.db.models import F
 
+from plans.branches import listed
 from plans.models import Allocation, AllocationAmount, MissionPlan
 from plans.models.plan import speaking_for
 from plans.money import MISSING, Figure, FrameHistory, FrameLedger, known_sum
 from styrmodell.models import Body, cited
+from styrmodell.typography import in_running_text
 
 NOT_SHOWN: Mapping[int, Figure] = {}
 
@@ -70,6 +72,15 @@ class Division:
     def unknown(self) -> list[Area]:
         """The areas that nobody has set an amount for yet."""
         return [area for area in self.areas if area.figure.value is None]
+
+    @property
+    def why_nothing_is_left(self) -> str:
+        """ "beloppen för förskola och gymnasieskola inte är beslutade"; "kända" where some is missing."""
+        names = listed(in_running_text(area.allocation.name) for area in self.unknown)
+        is_decision = all(area.figure.kind == "undecided" for area in self.unknown)
+        if len(self.unknown) == 1:
+            return f"beloppet för {names} inte är {'beslutat' if is_decision else 'känt'}"
+        return f"beloppen för {names} inte är {'beslutade' if is_decision else 'kända'}"
 
     @property
     def left(self) -> int | None:

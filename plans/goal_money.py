@@ -10,7 +10,7 @@ from django.db.models import Prefetch
 from goals.models import LongTermGoal
 from plans.divisions import figure_of, paid_by
 from plans.models import Allocation, Assignment
-from plans.money import Figure, known_sum
+from plans.money import Figure, sum_of
 from styrmodell.models import Body
 
 
@@ -40,8 +40,8 @@ class GoalMoney:
     loose: list[Assignment]
 
     @property
-    def total(self) -> int | None:
-        return known_sum(row.figure for row in self.areas)
+    def total(self) -> Figure:
+        return sum_of([row.figure for row in self.areas])
 
     @property
     def unknown(self) -> list[GoalArea]:

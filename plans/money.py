@@ -73,6 +73,16 @@ class Total:
     figure: Figure
     left_out: list[str]
 
+    @property
+    def is_part(self) -> bool:
+        """There is a sum, and it is not whole."""
+        return bool(self.left_out) and not self.figure.kind
+
+    @property
+    def text(self) -> str:
+        """As it is set, with a star where it is not whole."""
+        return f"{self.figure.text}*" if self.is_part else self.figure.text
+
 
 def total(named: Iterable[tuple[str, Figure]]) -> Total:
     rows = list(named)

@@ -83,11 +83,7 @@ class Amounts:
     @property
     def left_out(self) -> list[tuple[int, str]]:
         """The years whose sum is not whole, with what it is without."""
-        return [
-            (year, listed(each.left_out))
-            for year, each in zip(self.years, self.sums, strict=True)
-            if each.left_out and not each.figure.kind
-        ]
+        return [(year, listed(each.left_out)) for year, each in zip(self.years, self.sums, strict=True) if each.is_part]
 
 
 @dataclass(frozen=True)

@@ -43,7 +43,7 @@ class FramesOverYears:
         return [
             (column.year, listed(each.left_out))
             for column, each in zip(self.columns, self.sums, strict=True)
-            if each.left_out and not each.figure.kind
+            if each.is_part
         ]
 
 

@@ -40,11 +40,11 @@ class Line:
 
 @dataclass(frozen=True)
 class Column:
-    """What a year comes to; tkr. `frame` and `left` are None where there is no frame to compare with."""
+    """What a year comes to; tkr. `left` is None where there is no frame to compare with."""
 
     year: int
     total: int
-    frame: int | None
+    frame: Figure
     left: int | None
 
     @property
@@ -54,10 +54,6 @@ class Column:
     @property
     def left_text(self) -> str:
         return "" if self.left is None else typography.tkr(self.left)
-
-    @property
-    def frame_text(self) -> str:
-        return "" if self.frame is None else typography.tkr(self.frame)
 
     @property
     def total_text(self) -> str:
@@ -89,7 +85,7 @@ class Grid:
     def _column(self, index: int, year: int) -> Column:
         total = sum(line.cells[index].figure.value or 0 for line in self.lines)
         frame = _frame(self.plan, year)
-        return Column(year, total, frame, None if frame is None else frame - total)
+        return Column(year, total, frame, None if frame.value is None else frame.value - total)
 
     @property
     def errors(self) -> list[Cell]:
@@ -138,14 +134,14 @@ def _lines(plan: Plan) -> list[tuple[str, str]]:
     return [(body.slug, body.name) for body in bodies.order_by("position", "slug")]
 
 
-def _frame(plan: Plan, year: int) -> int | None:
-    """What the body may spend; None where nobody has decided it, and for the frames themselves."""
+def _frame(plan: Plan, year: int) -> Figure:
+    """What the body may spend; missing for the frames themselves."""
     if not isinstance(plan, MissionPlan):
-        return None
+        return MISSING
     if "frame_history" not in plan.__dict__:
         plan.__dict__["frame_history"] = money.FrameHistory(plan.body)
     history: money.FrameHistory = plan.__dict__["frame_history"]
-    return history.effective(year, timezone.localdate()).value
+    return history.effective(year, timezone.localdate())
 
 
 def _has_grid(plan: Plan) -> bool:

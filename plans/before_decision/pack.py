@@ -211,8 +211,8 @@ def differs(last: Plan | None, sentences: list[str]) -> str:
         return "Det är den första planen, så det finns ingen tidigare att jämföra med."
     edition = in_running_text(last.edition)
     if not sentences:
-        return f"Inget skiljer mot {edition}."
-    return " ".join([f"Det här skiljer mot {edition}.", *sentences])
+        return f"Inget skiljer sig från {edition}."
+    return " ".join([f"Det här skiljer sig från {edition}.", *sentences])
 
 
 def _costs(allocation: AgainstFrame | None, frames: Frames | None) -> list[str]:

@@ -29,6 +29,7 @@ def governing_documents(request: HttpRequest) -> HttpResponse:
         "governing_documents/governing_documents.html",
         {
             "chosen": chosen,
+            "kinds": {document.kind for document in documents},
             "documents": [(document, _standing(document, year)) for document in chosen.rows],
             "summary": f"{in_force} av {len(documents)} styrdokument gäller {year}." if documents else "",
             "is_example": any(document.is_example for document in documents),

@@ -175,6 +175,9 @@ def investment(request: HttpRequest, public_id: str, year: int | None = None) ->
         | {
             "investment": item,
             "decision": item.plan.investment_decision or item.plan.decision,
+            "citation": citation.of_item(
+                request, item, f"investering {item.number}", decision=item.plan.investment_decision
+            ),
             "body_url": this_year.url("body_budget", item.body.slug),
             "investments_url": this_year.url("investments"),
             "paid": PAID[Investment.Financing(item.financing)],

@@ -18,6 +18,8 @@ KINDS = {
     OperationalPlan: ("verksamhetsplan", "Verksamhetsplaner"),
 }
 
+FOR_WHOM = {StrategicPlan: "kommunen", MissionPlan: "sitt organ", OperationalPlan: "sin förvaltning"}
+
 
 @public
 def year_changes(request: HttpRequest, year: int | None = None) -> HttpResponse:
@@ -51,12 +53,13 @@ def year_changes(request: HttpRequest, year: int | None = None) -> HttpResponse:
 
 
 def _says(editions: list[NewEdition], year: int) -> str:
-    """ "12 utgåvor började gälla 2022. En av dem är ägarens första plan." """
+    """ "12 utgåvor började gälla 2022. En av dem är första planen för sin förvaltning, där allt är nytt." """
     begun = f"{counted(len(editions), 'utgåva', 'utgåvor')} började gälla {year}."
-    first = sum(each.comparison is None for each in editions)
+    first = [each.plan for each in editions if each.comparison is None]
     if not first:
         return begun
-    return f"{begun} {'En' if first == 1 else first} av dem är den första planen, där allt är nytt."
+    owners = " eller ".join(dict.fromkeys(FOR_WHOM[type(plan)] for plan in first))
+    return f"{begun} {'En' if len(first) == 1 else len(first)} av dem är första planen för {owners}, där allt är nytt."
 
 
 AS_THE_CHAIN = Column[NewEdition]("kedjan", "Kedjans ordning", lambda edition: 0)

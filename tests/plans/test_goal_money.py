@@ -3,6 +3,7 @@ import pytest
 from goals.models import LongTermGoal
 from plans.goal_money import GoalMoney, goal_money
 from plans.models import Allocation, Assignment, Plan
+from plans.money import Figure
 from tests import factories
 
 pytestmark = pytest.mark.usefixtures("soderkoping")
@@ -27,7 +28,7 @@ def test_area_is_counted_once_however_many_assignments_name_it() -> None:
         ("SerN", "Idrott, fritid och föreningsstöd", 15800, ["1.1", "1.2", "1.3"]),
         ("SerN", "Ungdomsverksamhet", 3800, ["1.3"]),
     ]  # fmt: skip
-    assert tied.total == 488000
+    assert tied.total == Figure(488000)
     assert tied.loose == []
 
 
@@ -49,7 +50,7 @@ def test_assignment_that_names_no_area_is_not_counted_but_named() -> None:
     tied = goal_money(goal, 2030)
 
     assert [assignment.title for assignment in tied.loose] == ["Utan område"]
-    assert ([row.area for row in tied.areas], tied.unknown, tied.total) == ([tied_to], tied.areas, None)
+    assert ([row.area for row in tied.areas], tied.unknown, tied.total) == ([tied_to], tied.areas, Figure())
 
 
 def test_area_paid_by_fees_says_so() -> None:

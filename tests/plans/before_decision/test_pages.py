@@ -134,7 +134,7 @@ def test_pack_tells_what_differs_from_what_holds(log_in: LogIn, framed: cast.Tow
 
     shown = text(log_in("councillor"), at(laying.review_of(plan)))
 
-    assert "Det här skiljer mot uppdragsplan 2022–2025. Omformulerat: 1 uppdrag." in shown
+    assert "Det här skiljer sig från uppdragsplan 2022–2025. Omformulerat: 1 uppdrag." in shown
     assert "Byt till struket: elbilar tillagt: cykel" in shown
 
 

@@ -150,7 +150,7 @@ def test_plan_tells_ended_missing_and_undecided_apart(client: Client, address: s
     assert frames["Kultur- och fritidsnämnden"] == [ENDED, ENDED]
     assert frames["Central lönepott"] == ["11 500", "uppgift saknas"]
     assert frames["Revisionen"] == ["940", "inte beslutat"]
-    assert frames["Summa"] == ["725 390", "723 900 *"]
+    assert frames["Summa"] == ["725 390", "723 900*"]
     assert section.texts("p", "tablefoot")[0] == (
         "* Summan för 2025 är utan "
         "Central lönepott (uppgift saknas), Fullmäktiges reserv (inte beslutat) och Revisionen (inte beslutat)."
@@ -213,3 +213,52 @@ def test_nothing_is_awaited_of_a_plan_that_is_revoked(client: Client) -> None:
     assert page(client, "/uppdrag/vonsjuk00/2024/").section("Det som görs 2024").texts("p", "empty") == [
         "Uppdragsplanen är upphävd."
     ]
+
+
+def test_investment_is_cited_by_the_decision_about_investments(client: Client) -> None:
+    """The council decided the plan in November and its investments in December."""
+    cited = page(client, "/investeringar/invskola/").section("Citera").text
+
+    assert "Kommunfullmäktige § E94, 14 december 2022, dnr EXEMPEL 2022:07." in cited
+    assert "§ E88" not in cited
+
+
+def test_of_a_list_only_what_came_and_went_is_told(client: Client) -> None:
+    changed = page(client, "/strategisk-plan/2023-2025/r1/andringar/").section("Ändrat på annat sätt")
+
+    assert changed.texts("p", "text") == ["Riktas till: tillagt: Kommunstyrelsen"]
+
+
+def test_why_what_is_left_cannot_be_counted_is_a_sentence(client: Client) -> None:
+    foot = page(client, "/budget/barn-och-skolnamnden/2025/").section("Fördelning av ramen").texts("p", "tablefoot")
+
+    assert foot[0].startswith(
+        "Vad som är kvar att fördela kan inte räknas, eftersom beloppen för förskola, grundskola och anpassad "
+        "grundskola, gymnasieskola, bibliotek och kultur, idrott och fritid och uthyrning av hallar inte är beslutade."
+    )
+
+
+def test_first_plans_are_counted_by_whose_they_are(client: Client) -> None:
+    shown = page(client, "/andringar/2023/").section("Tillsammans").texts("p")
+
+    assert "12 utgåvor började gälla 2023. 3 av dem är första planen för sin förvaltning, där allt är nytt." in shown
+
+
+def test_values_and_register_write_the_same_and_explain_only_what_they_show(client: Client) -> None:
+    values, register = page(client, "/vardegrund/"), page(client, "/styrdokument/")
+
+    assert values.section("Huvuduppdrag").one("p", "lede").text.endswith("i Ådala.")
+    assert [cell.text for cell in values.section("Styrdokument").all("td", **{"data-label": "Sort"})] == [
+        "Reglemente",
+        "Plan",
+        "Regler",
+        "Policy",
+    ]
+    assert register.section("Registret").texts("dt") == ["Styrdokument"]
+
+
+def test_sum_says_the_same_of_what_is_missing_as_its_rows(client: Client) -> None:
+    """No frame and no area of 2026 is in any plan."""
+    money = rows(page(client, "/mal/trygghet/2026/").section("Pengarna bakom").one("table"))
+
+    assert [cells[-1] for cells in money.values()] == ["uppgift saknas", "uppgift saknas"]
