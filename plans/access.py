@@ -147,7 +147,7 @@ class Access:
     def publishable(self, one: Review | None = None) -> QuerySet[Review]:
         """Those that the person may publish with the meeting's papers: only what lies before a body that meets."""
         lying = Q(state__in=[Plan.State.PROPOSED, Plan.State.AMENDING])
-        return self._reviews(lambda kind: lying & self._of_secretary(kind), one).filter(closed_at=None)
+        return self._reviews(lambda kind: lying & self._of_secretary(kind), one)
 
     def unpublishable(self, one: Review | None = None) -> QuerySet[Review]:
         """Published ones that the person may take down, also after the decision."""

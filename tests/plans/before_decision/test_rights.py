@@ -11,6 +11,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
+from pytest_django import DjangoAssertNumQueries
 
 from plans import unalterable, workflow
 from plans.access import Access
@@ -87,6 +88,16 @@ def rights(access: Access, reviews: dict[str, Review]) -> dict[str, str]:
         assert asked == [name for name in ASK if review in listed[name]], key
         found[key] = " ".join(asked)
     return found
+
+
+def test_right_to_one_proposal_asks_of_its_own_kind(
+    town: cast.Town, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    review = review_in("proposed", town, "mission", 2022)
+    assert review.plan  # read before
+
+    with django_assert_num_queries(2):  # the roles, and the right; not which departments serve whom
+        assert Access(town.people["editor"]).may_read(review)
 
 
 @pytest.fixture
