@@ -165,8 +165,7 @@ def _told(kind: type[Plan]) -> Iterator[str]:
 
 def label(plan: Plan) -> str:
     """ "2021–2024", "2021–2024, utgåva 2"."""
-    is_revised = plan.revision is not None and plan.revision > 1
-    return f"{plan.shown_period}, utgåva {plan.revision}" if is_revised else plan.shown_period
+    return plan.numbered(plan.shown_period)
 
 
 def comparison_url(plan: Plan, other: Plan | None) -> str:

@@ -381,7 +381,10 @@ def sentence(plan: Plan) -> str:
     """What the body can decide, ready to be copied into the case."""
     verb = "fastställer" if plan.KIND == "operational_plan" else "antar"
     who = f"Chefen för {typography.in_running_text(plan.owner.name)}" if plan.OWNER == "department" else plan.owner.name
-    return f"{who} {verb} {plan._meta.verbose_name} {plan.shown_period} enligt förslaget."
+    name = f"{plan._meta.verbose_name} {label(plan)}"
+    if plan.number == 1:
+        return f"{who} {verb} {name} enligt förslaget."
+    return f"{who} {verb} {name}, som gäller från {plan.from_year}, enligt förslaget."
 
 
 def state_line(plan: Plan, *, as_proposed: bool = False) -> str:

@@ -8,7 +8,6 @@ from contextlib import contextmanager
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 
 from plans import checklist, search
@@ -203,9 +202,8 @@ def _close_review(plan: Plan) -> None:
 def _number_and_seal(plan: Plan) -> None:
     adopted = type(plan).objects.adopted().filter(**{plan.OWNER: plan.owner})
     previous = adopted.order_by("sequence").last()
-    same_period = adopted.filter(first_year=plan.first_year, last_year=plan.last_year)
     plan.sequence = previous.sequence + 1 if previous else 1
-    plan.revision = (same_period.aggregate(last=Max("revision"))["last"] or 0) + 1
+    plan.revision = plan.next_revision()
     plan.previous_seal = previous.seal if previous else ""
     plan.seal_format = SEAL_FORMAT
     plan.seal = seal(plan.stored_document, previous=plan.previous_seal)

@@ -173,7 +173,7 @@ def _proposed(plan: Plan, content: Document) -> list[str]:
     period = years if content["first_year"] != content["last_year"] else str(content["first_year"])
     who = f" av {name_of(plan.proposed_by)}" if plan.proposed_by else ""
     when = long_date(timezone.localdate(plan.proposed_at)) if plan.proposed_at else ""
-    name = plan.owned_title.replace(plan.shown_period, period)
+    name = plan.owned_edition.replace(plan.shown_period, period)
     return [
         f"{name} lades fram {when}{who} och ska gälla från {content['from_year']}.",
         f"Planen har {listed(_holds(content))}.",

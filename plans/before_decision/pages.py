@@ -71,7 +71,7 @@ def show(request: Asked, public_id: str) -> HttpResponse:
             request,
             review,
             pack=pack,
-            title=pack.plan.owned_title,
+            title=pack.plan.owned_edition,
             contents=_contents(pack),
             others=_others(review, pack.before, pack.last),
             crumbs=crumbs(review),
@@ -130,7 +130,7 @@ def as_paper(request: Asked, public_id: str, *, as_pdf: bool) -> HttpResponse:
     of_plan = paper.of_plan(pack.plan, reverse("review", args=[public_id]))
     shown = replace(
         of_plan,
-        title=f"Inför beslut, {pack.plan.owned_title}",
+        title=f"Inför beslut, {pack.plan.owned_edition}",
         state=pack.state,
         file_name=f"infor-beslut-{of_plan.file_name}",
     )
@@ -229,7 +229,7 @@ def asked_review(request: Asked, public_id: str) -> Review:
 
 def crumbs(review: Review, title: str = "") -> list[dict[str, str]]:
     way = [{"label": "Inför beslut", "url": reverse("before_decision")}]
-    name = review.plan.owned_title
+    name = review.plan.owned_edition
     if not title:
         return [*way, {"label": name}]
     return [*way, {"label": name, "url": reverse("review", args=[review.public_id])}, {"label": title}]

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterable
 from datetime import date
+from functools import cached_property
 from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Max, Q
 from django.db.models.expressions import RawSQL
 
 from styrmodell import typography
@@ -280,7 +281,7 @@ class Plan(models.Model):
     @property
     def edition(self) -> str:
         """The title of this very edition: "Uppdragsplan 2021–2024, utgåva 2"; the first has no number."""
-        return self._numbered(self.title)
+        return self.numbered(self.title)
 
     @property
     def owned_title(self) -> str:
@@ -290,10 +291,22 @@ class Plan(models.Model):
     @property
     def owned_edition(self) -> str:
         """This very edition with its owner: "Socialnämndens uppdragsplan 2021–2024, utgåva 2"."""
-        return self._numbered(self.owned_title)
+        return self.numbered(self.owned_title)
 
-    def _numbered(self, title: str) -> str:
-        return title if self.revision in (None, 1) else f"{title}, utgåva {self.revision}"
+    def numbered(self, title: str) -> str:
+        """The title with the number of the edition; the first of a period has none."""
+        return title if self.number in (None, 1) else f"{title}, utgåva {self.number}"
+
+    @cached_property
+    def number(self) -> int | None:
+        """The revision; while the plan is in work, the one that it would be if it were adopted now. One query then."""
+        return self.next_revision() if self.is_open else self.revision
+
+    def next_revision(self) -> int:
+        """What comes after the editions that its owner has adopted for the period."""
+        adopted = type(self)._default_manager.filter(state=self.State.ADOPTED, **{self.OWNER: self.owner})
+        of_period = adopted.filter(first_year=self.first_year, last_year=self.last_year)
+        return int(of_period.aggregate(last=Max("revision"))["last"] or 0) + 1
 
     @property
     def years(self) -> range:

@@ -102,7 +102,7 @@ def _holding(request: HttpRequest, plan: Plan) -> dict[str, Any]:
 
 
 def _title(plan: Plan, content: Document) -> str:
-    """The plan's title with the years that were proposed."""
+    """The plan's title with the years that were proposed, and the number that the edition would have."""
     years = sorted({content["first_year"], content["last_year"]})
     name = str(plan._meta.verbose_name)
-    return f"{name[:1].upper()}{name[1:]} {'–'.join(map(str, years))}"
+    return plan.numbered(f"{name[:1].upper()}{name[1:]} {'–'.join(map(str, years))}")

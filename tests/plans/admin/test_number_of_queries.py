@@ -16,7 +16,7 @@ PAGES = {
     "mal/ny/": 10,
     "foresla/": 6,
     "forhandsvisning/": 43,
-    "handling/": 15,
+    "handling/": 16,
     "andringar/": 6,
     "historik/": 7,
 }

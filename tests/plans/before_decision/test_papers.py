@@ -1,11 +1,14 @@
 """The pack as a paper: for whoever may read the review, without what has been said of it."""
 
 import io
+from datetime import date
 
 import pypdf
 import pytest
 from django.test import Client
 
+from plans import workflow
+from plans.before_decision import publishing
 from plans.models import Review
 from tests import cast, factories
 from tests.plans.admin.conftest import LogIn
@@ -67,3 +70,25 @@ def test_paper_is_not_there_for_a_stranger(client: Client, log_in: LogIn, review
     for tail in ("handling/", "handling.pdf"):
         assert log_in("other_councillor").get(at(review, tail)).status_code == 404
         assert client.get(at(review, tail)).status_code == 302
+
+
+def test_proposal_of_a_period_that_has_a_plan_is_called_by_its_own_number(log_in: LogIn, review: Review) -> None:
+    """The number that it has once it is adopted, wherever it is read before."""
+    secretary = log_in("secretary")
+    workflow.adopt(review.plan, decision=factories.decision(review.plan.owner), by=factories.user("secretary"))
+    plan = laying.mission(review.plan.owner, from_year=2023)
+    second = laying.review_of(plan)
+    publishing.publish(review=second, meeting_on=date(2022, 12, 3), papers_url="", by=factories.user("secretary"))
+
+    addresses = [at(second, ""), at(second, "handling/"), f"/forslag/{second.public_id}/"]
+    shown = [read(secretary.get(address)) for address in addresses]
+    drafts_paper = read(secretary.get(f"/admin/planer/uppdragsplan/{plan.pk}/handling/"))
+    workflow.adopt(plan, decision=factories.decision(plan.owner), by=factories.user("secretary"))
+
+    name = "Socialnämndens uppdragsplan 2022–2025, utgåva 2"
+    alone = "Uppdragsplan 2022–2025, utgåva 2"
+    assert [page.one("h1").text for page in [*shown, drafts_paper]] == [name, name, alone, alone]
+    says = "Socialnämnden antar uppdragsplan 2022–2025, utgåva 2, som gäller från 2023, enligt förslaget."
+    assert all(says in page.texts("p") for page in [*shown, drafts_paper])
+    assert "Ska gälla från 2023." in shown[0].one("header", "plan-head").text
+    assert plan.owned_edition == name

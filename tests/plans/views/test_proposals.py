@@ -263,7 +263,7 @@ def test_number_of_queries_is_fixed(client: Client, town: cast.Town) -> None:
             client.get(address)
         counts.append(len(asked))
 
-    assert counts == [3, 3]
+    assert counts == [4, 4]
 
 
 @pytest.mark.parametrize(
