@@ -167,7 +167,7 @@ def chapters(content: Document) -> list[Chapter]:
     found = [
         Chapter("Ansvarsområde", content.get("responsibility", "")),
         Chapter("Inledning", content["introduction"]),
-        Chapter("Prioriterade mål", clauses=[_goal(item) for item in content.get("goals", ())]),
+        Chapter("Prioriterade mål", clauses=[_goal(item, years[0]) for item in content.get("goals", ())]),
         Chapter("Särskilda uppdrag", clauses=[_special(item) for item in content.get("special_assignments", ())]),
         *_mission(content),
         Chapter("Aktiviteter", clauses=_activities(content)),
@@ -181,8 +181,8 @@ def chapters(content: Document) -> list[Chapter]:
 # The strategic plan
 
 
-def _goal(item: Document) -> Clause:
-    return Clause("", item["goal"]["name"], item["wording"], _measures(item), thread=item["thread"])
+def _goal(item: Document, first: int) -> Clause:
+    return Clause("", item["goal"]["name"], item["wording"], _measures(item, first), thread=item["thread"])
 
 
 def _special(item: Document) -> Clause:
@@ -201,14 +201,15 @@ def _frames(content: Document, years: list[int]) -> Amounts | None:
 
 
 def _reasons(content: Document) -> list[Clause]:
-    """Why each body's frame differs from the year before."""
-    return [
-        Clause(
-            "", f"Varför ramen ändras: {item['body']['name']}", facts=[_reason(change) for change in item["changes"]]
+    """Why each body's frame differs from the year before, in the years that the edition speaks for."""
+    stated = [
+        (
+            item["body"]["name"],
+            [_reason(change) for change in item["changes"] if change["year"] >= content["from_year"]],
         )
         for item in content.get("frames", ())
-        if item["changes"]
     ]
+    return [Clause("", f"Varför ramen ändras: {name}", facts=reasons) for name, reasons in stated if reasons]
 
 
 def _reason(change: Document) -> str:
@@ -247,7 +248,7 @@ def _mission(content: Document) -> list[Chapter]:
             str(number),
             item["title"],
             item["text"],
-            [f"Bidrar till {_goals(item)}.", *_measures(item)],
+            [_contributes(item), *_measures(item, content["from_year"])],
             [clause(f"{number}.{place}", one) for place, one in enumerate(_under(content, item["thread"]), start=1)],
             item["thread"],
         )
@@ -259,8 +260,9 @@ def _mission(content: Document) -> list[Chapter]:
     ]
 
 
-def _goals(item: Document) -> str:
-    return ", ".join(goal["name"] for goal in [item["goal"], *item["indirect_goals"]])
+def _contributes(item: Document) -> str:
+    indirect = listed(goal["name"] for goal in item["indirect_goals"])
+    return f"Bidrar till {item['goal']['name']}{f', indirekt till {indirect}' if indirect else ''}."
 
 
 def _under(content: Document, objective: str | None) -> list[Document]:
@@ -353,13 +355,17 @@ def _worded(model: type[PlanItem], content: Document, threads: Iterable[str | No
     return found
 
 
-def _measures(item: Document) -> list[str]:
-    """Each measure with its targets in words: "Andel nöjda, procent: 80 (2022), 85 (2023)"."""
+def _measures(item: Document, first: int) -> list[str]:
+    """Each measure with its targets from the first year, in words: "Andel nöjda, procent: 80 (2022), 85 (2023)"."""
     return [
-        f"{indicator['title']}, {indicator['unit']}: "
-        + (", ".join(_target(year, value) for year, value in sorted(indicator["targets"].items())) or "inget målvärde")
+        f"{indicator['title']}, {indicator['unit']}: {_targets(indicator['targets'], first)}"
         for indicator in item["indicators"]
     ]
+
+
+def _targets(targets: dict[str, str | None], first: int) -> str:
+    told = [_target(year, value) for year, value in sorted(targets.items()) if int(year) >= first]
+    return ", ".join(told) or "inget målvärde"
 
 
 def _target(year: str, value: str | None) -> str:

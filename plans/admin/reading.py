@@ -10,6 +10,7 @@ from django.urls import resolve
 from plans import changes, document_items, paper, printing, revisions, workflow
 from plans.admin import officials
 from plans.admin.officials import Asked, asked_plan, path_of, require
+from plans.before_decision import against_frame
 from plans.document import document, stored
 from plans.models import Plan, PlanEvent, reference_to
 
@@ -41,9 +42,11 @@ def as_paper(request: Asked, kind: str, pk: int, *, as_pdf: bool) -> HttpRespons
     if plan.is_adopted:
         return redirect(plan.paper_url)
     as_proposed = officials.reads_only_the_proposal(request, plan)
+    said = paper.content_of(plan, as_proposed=as_proposed)
     content = {
         "plan": plan,
-        "chapters": paper.chapters(paper.content_of(plan, as_proposed=as_proposed)),
+        "chapters": paper.chapters(said),
+        "money": against_frame.of_plan(plan, said),
         "sentence": paper.sentence(plan) if plan.is_open else "",
         "answers": list(plan.warninganswers.all()),
     }

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils import timezone
+
 from plans import budget, money
 from plans.document import Document
 from plans.frame_comparison import in_order
-from plans.models import Allocation, BudgetFrame, FrameChange, StrategicPlan
+from plans.models import Allocation, BudgetFrame, FrameChange, MissionPlan, Plan, StrategicPlan
 from plans.money import MISSING, Balance, Figure, FrameHistory, FrameLedger, known_sum
 from styrmodell.models import Body
 
@@ -72,6 +74,13 @@ def allocation(content: Document, body: Body, *, on: date, ledger: FrameLedger |
     allocated = [sum(row.figures[place].value or 0 for row in rows) for place in range(len(years))]
     left = [_left(frame, allocated[place], [row.figures[place] for row in rows]) for place, frame in enumerate(frames)]
     return AgainstFrame(years, rows, allocated, frames, left)
+
+
+def of_plan(plan: Plan, content: Document) -> AgainstFrame | None:
+    """A mission plan's allocation against the frame as it was known at the decision, else as it is known now."""
+    if not isinstance(plan, MissionPlan) or not content["areas"]:
+        return None
+    return allocation(content, plan.body, on=plan.decision.date if plan.decision else timezone.localdate())
 
 
 def _left(frame: Figure, allocated: int, parts: list[Figure]) -> int | None:
@@ -159,7 +168,7 @@ class Frames:
 
     @property
     def addition(self) -> list[dict[str, str]]:
-        """What comes in and what goes out, as components/ledger.html sets it; the last is the result."""
+        """What comes in and what goes out; the last is the result."""
         if self.balance is None:
             return []
         lines = [*self.balance.lines, ("Resultat", self.balance.result)]

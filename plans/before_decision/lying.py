@@ -180,7 +180,7 @@ def _money(plan: Plan, content: Document, ledger: FrameLedger | None, now: datet
     if money.above:
         return f"Över ramen: {listed(f'{in_tkr(over)} {year}' for year, over in money.above)}.", True
     if money.below:
-        return f"Kvar av ramen: {listed(f'{in_tkr(left)} {year}' for year, left in money.below)}.", False
+        return f"Ej fördelat: {listed(f'{in_tkr(left)} {year}' for year, left in money.below)}.", False
     if money.without_frame:
         return "Ramen är inte känd alla år.", False
     if money.undecided:

@@ -239,7 +239,7 @@ def _against_frame(money: AgainstFrame) -> list[str]:
     if above:
         told.append(f"Det är mer än ramen: {above}.")
     if below:
-        told.append(f"Kvar av ramen: {below}.")
+        told.append(f"Ej fördelat: {below}.")
     if unknown:
         told.append(f"Ramen är inte känd för {unknown}.")
     if undecided:

@@ -60,6 +60,7 @@ class Amounts:
     years: list[int]
     rows: list[AmountRow]
     totals: list[Figure]
+    undecided: list[tuple[str, list[str]]]
 
 
 @dataclass(frozen=True)
@@ -160,4 +161,4 @@ def _amounts(amounts: paper.Amounts, found: dict[str, list[Place]], said: dict[s
     for row in amounts.rows:
         anchor = row.key if row.key in found else f"ram-{row.key}"
         rows.append(AmountRow(found[anchor][0], row.name, row.figures, row.text, row.instead, said.get(anchor, [])))
-    return Amounts(amounts.caption, amounts.years, rows, amounts.total)
+    return Amounts(amounts.caption, amounts.years, rows, amounts.total, amounts.undecided)

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from plans import paper, printing
+from plans.before_decision import against_frame
 from plans.changes import between
 from plans.document import stored
 from plans.editions import Editions, comparison_url
@@ -19,9 +20,11 @@ def plan_paper(
 ) -> HttpResponse:
     editions = _editions(kind, owner)
     plan = editions.asked_for(period, revision)
+    said = stored(plan)
     content = {
         "plan": plan,
-        "chapters": paper.chapters(stored(plan)),
+        "chapters": paper.chapters(said),
+        "money": against_frame.of_plan(plan, said),
         "address": request.build_absolute_uri(plan.revision_url),
         "previous": editions.before(plan),
         "seal_text": editions.seal_text(plan),

@@ -16,7 +16,7 @@ PAGES = {
     "mal/ny/": 10,
     "foresla/": 6,
     "forhandsvisning/": 43,
-    "handling/": 16,
+    "handling/": 19,
     "andringar/": 6,
     "historik/": 7,
 }

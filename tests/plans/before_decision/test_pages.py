@@ -59,7 +59,7 @@ def test_list_tells_what_lies_there_by_day(log_in: LogIn, review: Review, town: 
     shown = text(log_in("councillor"), "/infor-beslut/")
 
     assert "18 november 2021 Socialnämndens uppdragsplan 2022–2025" in shown
-    assert "Det är den första planen, så det finns ingen tidigare att jämföra med. Kvar av ramen: 400 tkr 2022" in shown
+    assert "Det är den första planen, så det finns ingen tidigare att jämföra med. Ej fördelat: 400 tkr 2022" in shown
     assert "1 öppen synpunkt." in shown
 
 
@@ -118,7 +118,7 @@ def test_pack_of_a_first_plan_in_short(log_in: LogIn, review: Review) -> None:
         "Förslag till beslut Socialnämnden antar uppdragsplan 2022–2025 enligt förslaget.",
         "Planen har 1 nämndmål, 1 uppdrag och 1 verksamhetsområde.",
         "Det är den första planen, så det finns ingen tidigare att jämföra med.",
-        "Kvar av ramen: 400 tkr 2022, 400 tkr 2023, 400 tkr 2024 och 400 tkr 2025.",
+        "Ej fördelat: 400 tkr 2022, 400 tkr 2023, 400 tkr 2024 och 400 tkr 2025.",
         "Det som saknas: 1 nämndmål utan mått och 4 år med pengar som inte är fördelade.",
     ):
         assert sentence in shown

@@ -16,7 +16,7 @@ from pypdf.generic import ArrayObject
 
 from plans import masking, workflow
 from plans.document import document
-from plans.models import MissionPlan
+from plans.models import FrameChange, GoalIndicator, GoalTarget, MissionPlan
 from plans.paper import chapters
 from styrmodell import pdf
 from styrmodell.models import Decision
@@ -117,6 +117,58 @@ def test_paper_of_a_strategic_plan_says_all_that_its_document_says(client: Clien
         "Barn- och utbildningsnämnden. Betalas med skatt. inte beslutat inte beslutat",
     ):
         assert said in text
+
+
+def test_paper_tells_of_the_years_that_the_edition_speaks_for() -> None:
+    """And what a sum is without."""
+    council = factories.council()
+    strategic = factories.strategic_plan(council, first_year=2022, last_year=2024, from_year=2023)
+    goal = factories.prioritised_goal(strategic)
+    measure = GoalIndicator.objects.create(
+        plan=strategic, prioritised_goal=goal, thread=factories.thread("indicator"), title="Andel", unit="procent"
+    )
+    for year in (2022, 2023, 2024):
+        GoalTarget.objects.create(indicator=measure, year=year, value=year - 2000)
+        strategic.frame_changes.create(body=council, year=year, cause=FrameChange.Cause.PRICES, amount=1)
+    factories.frames(strategic, council, {2023: None, 2024: None})
+    factories.frames(strategic, factories.body(), {2023: 100, 2024: 200})
+
+    read_so = {chapter.heading: chapter for chapter in chapters(document(strategic))}
+
+    (clause,) = read_so["Prioriterade mål"].clauses
+    (note,) = read_so["Driftramar"].notes
+    amounts = read_so["Driftramar"].amounts
+    assert clause.facts == ["Andel, procent: 23 (2023), 24 (2024)"]
+    assert [fact[:4] for fact in note.facts] == ["2023", "2024"]
+    assert amounts is not None
+    assert [figure.value for figure in amounts.total] == [100, 200]
+    assert amounts.undecided == [("2023 och 2024", [council.name])]
+
+
+def test_paper_of_a_mission_plan_says_what_is_indirect_and_what_is_left_of_the_frame(client: Client) -> None:
+    factories.steering_model()
+    council, board = factories.council(), factories.body()
+    strategic = factories.strategic_plan(council)
+    direct, indirect = factories.prioritised_goal(strategic), factories.prioritised_goal(strategic)
+    factories.frames(strategic, board, {2022: 1000, 2023: 1000, 2024: 500})
+    factories.adopt(strategic)
+    plan = factories.mission_plan(board)
+    factories.objective(plan, direct.goal).indirect_goals.add(indirect.goal)
+    factories.allocation(plan, {2022: 900, 2023: None, 2024: 500, 2025: 1})
+    factories.adopt(plan)
+
+    paper = read(client.get(plan.paper_url))
+
+    assert f"Bidrar till {direct.goal}, indirekt till {indirect.goal}." in paper.texts("p", "fact")
+    table = paper.section("Fördelning av ramen")
+    assert [row.texts("th") + row.texts("td") for row in table.all("tr")[2:]] == [
+        ["Summa", "900", "inte beslutat", "500", "1"],
+        ["Ram", "1 000", "1 000", "500", "uppgift saknas"],
+        ["Ej fördelat", "100", "kan inte räknas", "0", "kan inte räknas"],
+    ]
+    assert table.texts("p", "tablefoot") == [
+        "Summan för 2023 är utan Hemtjänst, vars belopp inte är beslutat. Det är inte samma sak som noll."
+    ]
 
 
 def test_special_assignment_of_nobody_is_not_said_to_be_given() -> None:

@@ -55,6 +55,12 @@ def test_published_proposal_is_a_dated_copy_marked_as_such(client: Client, revie
     assert not response.cookies
 
 
+def test_amounts_of_a_proposal_say_what_they_are_of_and_in_what(client: Client, review: Review) -> None:
+    table = read(client.get(publish(review))).section("Fördelning av ramen").one("table")
+
+    assert (table.one("caption").text, table.texts("th")[0]) == ("Belopp per verksamhetsområde tkr", "Vad")
+
+
 def about(client: Client, address: str) -> Part:
     return read(client.get(address)).section("Om förslaget")
 
