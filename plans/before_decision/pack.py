@@ -174,8 +174,9 @@ def _proposed(plan: Plan, content: Document) -> list[str]:
     who = f" av {name_of(plan.proposed_by)}" if plan.proposed_by else ""
     when = long_date(timezone.localdate(plan.proposed_at)) if plan.proposed_at else ""
     name = plan.owned_edition.replace(plan.shown_period, period)
+    comma = plan.numbered("")[:1]
     return [
-        f"{name} lades fram {when}{who} och ska gälla från {content['from_year']}.",
+        f"{name}{comma} lades fram {when}{who} och ska gälla från {content['from_year']}.",
         f"Planen har {listed(_holds(content))}.",
     ]
 

@@ -300,7 +300,9 @@ class Plan(models.Model):
     @cached_property
     def number(self) -> int | None:
         """The revision; while the plan is in work, the one that it would be if it were adopted now. One query then."""
-        return self.next_revision() if self.is_open else self.revision
+        if self.revision is None and self.is_open:
+            return self.next_revision()
+        return self.revision
 
     def next_revision(self) -> int:
         """What comes after the editions that its owner has adopted for the period."""
