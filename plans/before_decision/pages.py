@@ -174,7 +174,7 @@ def _contents_of_paper(pack: Pack, read: list[paper.Chapter]) -> list[Any]:
 
 def _parts(pack: Pack) -> list[tuple[str, str]]:
     """The anchor and heading of each part that the pack has."""
-    labels = dict(PARTS) | ({"pengar": "Driftramarna"} if pack.frames else {})
+    labels = dict(PARTS) | ({"pengar": "Ramarna mot året före"} if pack.frames else {})
     return [(anchor, label) for anchor, label in labels.items() if _stands(pack, anchor)]
 
 

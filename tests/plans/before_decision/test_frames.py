@@ -7,7 +7,7 @@ import pytest
 from plans.before_decision import against_frame
 from plans.before_decision.against_frame import Frames
 from plans.document import document
-from plans.models import BudgetFrame
+from plans.models import BudgetFrame, MunicipalTotal
 from styrmodell.models import Body
 from tests import cast, factories
 from tests.plans.admin.conftest import LogIn
@@ -77,7 +77,7 @@ def test_pack_says_what_the_sums_are_without(log_in: LogIn, plan: Any) -> None:
 
     address = f"/infor-beslut/{laying.review_of(plan).public_id}/"
 
-    section = read(log_in("council_member").get(address)).section("Driftramarna")
+    section = read(log_in("council_member").get(address)).section("Ramarna mot året före")
 
     assert [row.texts("th") + row.texts("td") for row in section.all("tr", "sum")] == [
         ["Summa nettokostnad", "1 200", "1 350", "1 260", "+100", "+8,3"]
@@ -105,3 +105,23 @@ def test_area_without_an_amount_leaves_it_open_what_is_left(town: cast.Town) -> 
     assert (found.left, found.allocated) == ([300, None, -100, 0], [700, 600, 1100, 1000])
     assert (found.above, found.below) == ([(2024, 100)], [(2022, 300)])
     assert (found.undecided, found.without_frame) == ([(2023, ["Skola"]), (2024, ["Skola"])], [])
+
+
+@pytest.mark.parametrize("tail", ["", "handling/"])
+def test_sum_against_the_whole_is_a_table(log_in: LogIn, plan: Any, tail: str) -> None:
+    kinds = MunicipalTotal.Kind
+    for kind, amount in ((kinds.TAXES, 1000), (kinds.GRANTS, 500), (kinds.FINANCIAL_NET, -10)):
+        MunicipalTotal.objects.create(year=2023, kind=kind, basis=MunicipalTotal.Basis.BUDGET, amount=amount)
+    factories.propose(plan)
+
+    page = read(log_in("council_member").get(f"/infor-beslut/{laying.review_of(plan).public_id}/{tail}"))
+
+    whole = page.section("Ramarna mot året före").all("table")[1]
+    assert [row.texts("th") + row.texts("td") for row in whole.all("tr")] == [
+        ["Post", "2023"],
+        ["Skatteintäkter", "1 000"],
+        ["Generella statsbidrag och utjämning", "500"],
+        ["Finansnetto", "−10"],
+        ["Nettokostnad", "−1 350"],
+        ["Resultat", "140"],
+    ]
