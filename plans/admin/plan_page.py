@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.text import slugify
 
-from plans import checklist, comparison, document_items, drafts, revisions
+from plans import checklist, comparison, document_items, drafts, revisions, strategic_tables
 from plans.admin import officials
 from plans.admin.fields import PublicLine
 from plans.admin.officials import Asked, asked_plan, path_of, require
@@ -24,10 +24,12 @@ from plans.models import (
     Plan,
     PlanEvent,
     Review,
+    StrategicPlan,
     reference_to,
 )
-from plans.money import AllocationTable, allocation_table
+from plans.money import AllocationTable, Figure, allocation_table
 from plans.workflow import Refused
+from styrmodell import typography
 from styrmodell.models import Department
 
 PART_OF_DOCUMENT = {
@@ -94,12 +96,14 @@ def page(request: Asked, plan: Any, *, status: int = 200) -> HttpResponse:
             opened=drafts.fingerprint(drafts.answers(plan)),
             sections=_sections(plan, may_write=rights["write"]),
             table=_table(around),
+            frames=strategic_tables.frames(strategic_tables.Granted(plan)) if isinstance(plan, StrategicPlan) else None,
             **_missing(around),
             events=list(PlanEvent.objects.filter(**reference_to(plan)).select_related("by").order_by("-at", "-pk")[:3]),
             returned=_returned(plan),
             last=revisions.last_adopted(plan) if plan.is_open else None,
             review=_review(request, plan),
             urls={name: path_of(plan, f"plan_{name}") for name in ACTIONS},
+            grid_url=path_of(plan, "plan_grid") if rights["write"] else "",
             texts=[
                 (plan._meta.get_field(name).verbose_name, getattr(plan, name))
                 for name in ("responsibility", "introduction")
@@ -116,7 +120,7 @@ def _rights(request: Asked, plan: Plan) -> dict[str, bool]:
 
 
 ACTIONS = (
-    "texts", "grid", "answers", "propose", "withdraw", "give_back", "decide", "revoke", "mask", "preview",
+    "texts", "answers", "propose", "withdraw", "give_back", "decide", "revoke", "mask", "preview",
     "paper", "history", "changes",
 )  # fmt: skip
 
@@ -145,7 +149,10 @@ def _review(request: Asked, plan: Plan) -> Review | None:
 
 
 def _returned(plan: Plan) -> PlanEvent | None:
-    """Why the plan came back, while it is being written again."""
+    """Why the plan came back, while it is being written again; or why it was not confirmed."""
+    if plan.state == Plan.State.REJECTED:
+        rejected = PlanEvent.objects.filter(**reference_to(plan), kind=PlanEvent.Kind.REJECTED)
+        return rejected.exclude(reason="").last()
     if plan.state != Plan.State.DRAFT:
         return None
     moves = PlanEvent.objects.filter(**reference_to(plan)).exclude(kind=PlanEvent.Kind.EDITED)
@@ -244,11 +251,22 @@ def _facts(item: Any) -> str:
         case "SpecialAssignment":
             return f"nummer {item.number}, riktas till {', '.join(body.short_name for body in item.bodies.all())}"
         case "Investment":
-            return f"nummer {item.number}, {item.body}"
+            return "; ".join([f"nummer {item.number}, {item.body}", *_by_year(item)])
         case "FrameChange":
-            return str(item.text)
+            return ": ".join(filter(None, [f"{typography.signed(item.amount)} tkr", item.text]))
         case _:
             return str(getattr(item, "unit", "") or getattr(item, "text", "") or "")[:120]
+
+
+def _by_year(item: Any) -> list[str]:
+    """What an investment may cost: "2023: 1 200 tkr, 2024: inte beslutat"."""
+    rows = sorted(item.amounts.all(), key=lambda row: row.year)
+    amounts = [f"{row.year}: {_in_words(Figure(row.amount))}" for row in rows]
+    return [", ".join(amounts)] if amounts else []
+
+
+def _in_words(figure: Figure) -> str:
+    return "inte beslutat" if figure.value is None else typography.in_tkr(figure.value)
 
 
 # Beginning
