@@ -403,9 +403,7 @@ def state_line(plan: Plan, *, as_proposed: bool = False) -> str:
         return f"{adopted[:1].upper()}{adopted[1:]}{masked}"
     if (plan.state == Plan.State.PROPOSED or as_proposed) and plan.proposed_at:
         return f"Förslag {timezone.localdate(plan.proposed_at)}"
-    return {Plan.State.AMENDING: "Ändras enligt protokollet", Plan.State.DRAFT: "Utkast"}.get(
-        Plan.State(plan.state), plan.get_state_display().capitalize()
-    )
+    return plan.get_state_display().capitalize()
 
 
 def _cited(decision: Any) -> str:

@@ -131,13 +131,13 @@ def revoke(plan: Plan, *, decision: Decision, by: User | None) -> None:
 
 
 @transaction.atomic
-def reject(plan: Plan, *, decision: Decision | None, by: User | None) -> None:
-    """The body says no; `decision` is None only when a file is loaded. Raises Refused."""
+def reject(plan: Plan, *, decision: Decision | None, by: User | None, reason: str = "") -> None:
+    """The body says no; a head says why. `decision` is None only when a file is loaded. Raises Refused."""
     _lock(plan, Plan.State.PROPOSED)
     if decision is not None:
         _refuse_wrong_decision(plan, decision)
     _move(plan, Plan.State.REJECTED)
-    _log(plan, PlanEvent.Kind.REJECTED, by, decision=decision)
+    _log(plan, PlanEvent.Kind.REJECTED, by, decision=decision, reason=reason)
     _close_review(plan)
     if decision is not None:
         _publish(by)

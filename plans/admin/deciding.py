@@ -28,6 +28,14 @@ OUTCOMES = {
 }
 
 
+CONFIRMED = {
+    "antagen": "Fastställdes som den var föreslagen",
+    "antagen-med-andringar": "Fastställdes med ändringar",
+    "avslagen": "Fastställdes inte",
+}
+"""What a head can decide: there is no meeting to postpone, and nobody to refer back to but those who wrote it."""
+
+
 class ReasonForm(forms.Form):
     skal = PublicText(label="Skäl", help_text="Läses av dem som skriver planen.")
 
@@ -74,14 +82,18 @@ class DecisionForm(forms.Form):
         self.fields["redan"].queryset = Decision.objects.filter(**owner).order_by("-date")  # type: ignore[attr-defined]
         if isinstance(plan, OperationalPlan):
             del self.fields["paragraf"], self.fields["justerat"], self.fields["protokoll"]
-            self.fields["utfall"].choices = [  # type: ignore[attr-defined]
-                ("antagen", "Fastställdes som den var föreslagen"),
-                ("antagen-med-andringar", "Fastställdes med ändringar"),
-                ("avslagen", "Fastställdes inte"),
-            ]
+            self._offer(CONFIRMED)
+            self.fields["skal"].help_text = "Behövs om planen inte fastställs. Läses av dem som skriver planen."
         if plan.state == Plan.State.AMENDING:
-            self.fields["utfall"].choices = [("antagen", "Antogs som den står nu")]  # type: ignore[attr-defined]
-            self.initial["utfall"] = "antagen"
+            verb = "Fastställdes" if isinstance(plan, OperationalPlan) else "Antogs"
+            self._offer({"antagen": f"{verb} som den står nu"})
+
+    def _offer(self, outcomes: dict[str, str]) -> None:
+        """Only these; where there is one it is chosen, and needs no reason."""
+        self.fields["utfall"].choices = list(outcomes.items())  # type: ignore[attr-defined]
+        if len(outcomes) == 1:
+            [self.initial["utfall"]] = outcomes
+            del self.fields["skal"]
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
@@ -92,9 +104,17 @@ class DecisionForm(forms.Form):
             self.add_error("paragraf", "Skriv paragrafen ur protokollet.")
         if (day := cleaned.get("datum")) and day > timezone.localdate():
             self.add_error("datum", "Beslutet kan inte ligga i framtiden.")
-        if cleaned.get("utfall") == "aterremiss" and not cleaned.get("skal"):
-            self.add_error("skal", "Skriv varför planen ska göras om.")
+        if "skal" not in self.errors and not cleaned.get("skal") and (why := self._missing_reason(cleaned)):
+            self.add_error("skal", why)
         return cleaned
+
+    def _missing_reason(self, cleaned: dict[str, Any]) -> str:
+        """What is asked for where the outcome needs a reason, else ""."""
+        if cleaned.get("utfall") == "aterremiss":
+            return "Skriv varför planen ska göras om."
+        if cleaned.get("utfall") == "avslagen" and isinstance(self.plan, OperationalPlan):
+            return "Skriv varför planen inte fastställs."
+        return ""
 
     def decision(self) -> Decision:
         """The decision that the form names, recorded now if it is new. Raises ValidationError."""
@@ -189,12 +209,17 @@ def give_back(request: Asked, kind: str, pk: int) -> HttpResponse:
                 workflow.give_back(plan, by=request.user, reason=form.cleaned_data["skal"])
         except Moved as moved:
             form.add_error(None, str(moved))
-            return _ask(request, plan, "Återlämna planen", "admin/plans/decide.html", form=form, status=409)
+            return _ask_to_give_back(request, plan, form, status=409)
         except Refused as refused:
             return _refused(request, plan, refused)
         messages.success(request, "Planen är återlämnad till dem som skriver den.")
         return redirect("admin:index")
-    return _ask(request, plan, "Återlämna planen", "admin/plans/decide.html", form=form)
+    return _ask_to_give_back(request, plan, form)
+
+
+def _ask_to_give_back(request: HttpRequest, plan: Plan, form: ReasonForm, *, status: int = 0) -> HttpResponse:
+    leads_to = "Planen går tillbaka till dem som skriver den. Inget publiceras."
+    return _ask(request, plan, "Återlämna planen", "admin/plans/decide.html", form, status, leads_to)
 
 
 @officials.writing
@@ -221,7 +246,16 @@ def decide(request: Asked, kind: str, pk: int) -> HttpResponse:
             return redirect(path_of(plan) if plan.state != Plan.State.ADOPTED else plan.revision_url)
     is_operational = isinstance(plan, OperationalPlan)
     title = "Fastställ planen" if is_operational else "För in beslutet"
-    return _ask(request, plan, title, "admin/plans/decide.html", form=form, status=status)
+    return _ask(request, plan, title, "admin/plans/decide.html", form=form, status=status, leads_to=_leads_to(plan))
+
+
+def _leads_to(plan: Plan) -> str:
+    """What happens when the decision is recorded, as it is said above the button."""
+    adoption = "En fastställd plan" if isinstance(plan, OperationalPlan) else "En antagen plan"
+    return (
+        f"{adoption} publiceras direkt, och det går inte att ångra. Det som sedan kan ändra den är en ny utgåva, ett "
+        "senare beslut eller en rättelse."
+    )
 
 
 def _record(plan: Plan, form: DecisionForm, request: Asked) -> str:
@@ -229,6 +263,8 @@ def _record(plan: Plan, form: DecisionForm, request: Asked) -> str:
     by, outcome = request.user, form.cleaned_data["utfall"]
     if outcome == "antagen-med-andringar":
         workflow.open_for_amendment(plan, by=by)
+        if isinstance(plan, OperationalPlan):
+            return "Skriv in ändringarna och fastställ sedan planen."
         return "Skriv in ändringarna som de står i protokollet och för sedan in beslutet."
     decision = form.decision()
     match outcome:
@@ -242,8 +278,8 @@ def _record(plan: Plan, form: DecisionForm, request: Asked) -> str:
             workflow.postpone(plan, decision=decision, by=by)
             return "Bordläggningen är införd. Planen ligger kvar som förslag."
         case _:
-            workflow.reject(plan, decision=decision, by=by)
-            return "Planen är avslagen."
+            workflow.reject(plan, decision=decision, by=by, reason=form.cleaned_data["skal"])
+            return f"Planen är {plan.get_state_display()}."
 
 
 # Adopted
@@ -254,8 +290,7 @@ class RevokeForm(DecisionForm):
 
     def __init__(self, *args: Any, plan: Plan, **options: Any) -> None:
         super().__init__(*args, plan=plan, **options)
-        self.fields["utfall"].choices = [("upphavd", "Planen upphävdes")]  # type: ignore[attr-defined]
-        self.initial["utfall"] = "upphavd"
+        self._offer({"upphavd": "Planen upphävdes"})
 
 
 @officials.writing
@@ -275,7 +310,8 @@ def revoke(request: Asked, kind: str, pk: int) -> HttpResponse:
         else:
             messages.success(request, "Planen är upphävd. Sidan finns kvar, märkt.")
             return redirect(plan.revision_url)
-    return _ask(request, plan, "För in att planen är upphävd", "admin/plans/decide.html", form=form)
+    leads_to = "Upphävandet publiceras direkt, och det går inte att ångra. Planens sida finns kvar, märkt."
+    return _ask(request, plan, "För in att planen är upphävd", "admin/plans/decide.html", form, leads_to=leads_to)
 
 
 class MaskForm(forms.Form):
@@ -379,7 +415,13 @@ def _refused(request: HttpRequest, plan: Plan, refused: Refused) -> HttpResponse
 
 
 def _ask(
-    request: HttpRequest, plan: Plan, title: str, template: str, form: forms.Form | None = None, status: int = 0
+    request: HttpRequest,
+    plan: Plan,
+    title: str,
+    template: str,
+    form: forms.Form | None = None,
+    status: int = 0,
+    leads_to: str = "",
 ) -> HttpResponse:
     return render(
         request,
@@ -389,6 +431,7 @@ def _ask(
             title=title,
             plan=plan,
             form=form,
+            leads_to=leads_to,
             crumbs=officials.crumbs(plan, title),
         ),
         status=status or (422 if form is not None and form.is_bound else 200),

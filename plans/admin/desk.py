@@ -44,7 +44,9 @@ class Beginning:
 
 def page(request: HttpRequest, access: Access) -> HttpResponse:
     """The first page for officials."""
+    lies = lying.lying(access)
     matters = _matters(access)
+    before_decision = [matter.plan for matter in lies.matters]
     return render(
         request,
         "admin/desk.html",
@@ -52,9 +54,9 @@ def page(request: HttpRequest, access: Access) -> HttpResponse:
             request,
             title="Mina ärenden",
             roles=access.roles,
-            lying=lying.lying(access),
+            lying=lies,
             waiting=[matter for matter in matters if matter.is_mine],
-            others=[matter for matter in matters if not matter.is_mine],
+            others=[matter for matter in matters if not matter.is_mine and matter.plan not in before_decision],
             beginnings=_beginnings(access),
             unadjusted=_unadjusted(access),
             events=_events(access),
@@ -88,10 +90,11 @@ def _todo(plan: Plan, *, writes: bool, decides: bool) -> str:
             f"{len(checked.unanswered)} att svara på" if checked.unanswered else "",
         ]
         return f"{' och '.join(filter(None, parts))}."
+    is_operational = isinstance(plan, OperationalPlan)
     if writes:
-        return "Skriv in ändringarna och för in beslutet."
+        return f"Skriv in ändringarna och {'fastställ planen' if is_operational else 'för in beslutet'}."
     if decides:
-        return "Väntar på beslut: för in vad protokollet säger."
+        return f"Väntar på beslut: {'fastställ planen' if is_operational else 'för in vad protokollet säger'}."
     return "Skrivs." if plan.state == Plan.State.DRAFT else "Väntar på beslut."
 
 

@@ -15,7 +15,7 @@ from plans.admin.fields import refuse_persons
 from plans.admin.officials import Asked, require
 from plans.before_decision import publishing
 from plans.before_decision.pages import asked_review, crumbs, review_context
-from plans.models import Review
+from plans.models import OperationalPlan, Review
 from plans.workflow import Refused
 from styrmodell import typography
 from styrmodell.models import Decision
@@ -57,6 +57,9 @@ class ConveningForm(MeetingForm):
 
     def __init__(self, *args: Any, review: Review, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.is_of_a_head = isinstance(review.plan, OperationalPlan)
+        self.day = "Beslutsdagen" if self.is_of_a_head else "Sammanträdets dag"
+        self.fields["sammantrade"].label = self.day
         latest = Decision.objects.order_by("-date", "-pk").values_list("pk", flat=True)[:LATEST]
         offered = Decision.objects.filter(Q(pk__in=list(latest)) | Q(pk__in=review.prepared_by.all()))
         self.fields["beredning"].queryset = offered.select_related("body", "department").order_by("-date", "-pk")  # type: ignore[attr-defined]
@@ -101,9 +104,10 @@ def meeting(request: Asked, public_id: str) -> HttpResponse:
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
-            messages.success(request, "Sammanträdet är sparat.")
+            messages.success(request, f"{form.day} är sparad.")
             return redirect("review", public_id)
-    return _ask(request, review, form, "Sammanträde", "before_decision/meeting.html")
+    title = form.day if form.is_of_a_head else "Sammanträde"
+    return _ask(request, review, form, title, "before_decision/meeting.html")
 
 
 @officials.writing

@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 
+from plans.models.operational import CONFIRMED
 from plans.models.reference import PlanReference
 from styrmodell.models import Decision
 
@@ -36,6 +37,11 @@ class PlanEvent(PlanReference):
         verbose_name = "händelse"
         verbose_name_plural = "händelser"
         ordering = ["at", "pk"]
+
+    def get_kind_display(self) -> str:
+        """As a head decides it, of a department's plan."""
+        label = self.Kind(self.kind).label
+        return str(CONFIRMED.get(self.kind, label) if self.operational_plan_id else label)
 
     def __str__(self) -> str:
         return f"{self.plan}: {self.get_kind_display()}"

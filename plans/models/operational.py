@@ -9,6 +9,9 @@ from plans.models.thread import PlanItem, Thread
 from styrmodell import typography
 from styrmodell.models import Department, Place
 
+CONFIRMED = {"adopted": "fastställd", "rejected": "inte fastställd", "amending": "ändras före beslutet"}
+"""What a decision is called that a head makes, by the state or the event; what is not here is called as in a body."""
+
 
 class OperationalPlan(Plan):
     """A department's plan for one year."""
@@ -35,6 +38,10 @@ class OperationalPlan(Plan):
                 violation_error_message="En verksamhetsplan gäller ett år.",
             ),
         ]
+
+    def get_state_display(self) -> str:  # type: ignore[no-redef]
+        """The head of the department decides it: there are no minutes, and nothing is antaget."""
+        return str(CONFIRMED.get(self.state, self.State(self.state).label))
 
     def get_absolute_url(self) -> str:
         return reverse("operational_plan", args=[self.department.slug, self.period])

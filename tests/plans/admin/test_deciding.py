@@ -10,7 +10,7 @@ from django.utils import timezone
 from plans import checklist, drafts, search, workflow
 from plans.models import MissionPlan, OperationalPlan, Plan, PlanEvent, SearchEntry, StrategicPlan, reference_to
 from styrmodell.models import Body, Decision, SteeringModel
-from tests import cast, factories
+from tests import cast, factories, reading
 from tests.plans.admin.conftest import LogIn
 from tests.plans.admin.forms import errors, fields, opened, page, said, send
 from tests.plans.admin.test_writing import CHANGED, opened_answers, path
@@ -412,6 +412,49 @@ def test_head_confirms_an_operational_plan_without_a_paragraph(town: cast.Town, 
     assert plan.decision is not None
     assert (plan.decision.department, plan.decision.body, plan.decision.paragraph) == (town.department, None, "")
     assert (plan.state, plan.adopted_by) == ("adopted", town.people["head"])
+
+
+def test_head_says_why_a_plan_is_not_confirmed(town: cast.Town, log_in: LogIn) -> None:
+    plan = cast.plan_in("proposed", OperationalPlan, town.department, 2022)
+    head, decide = log_in("head"), path(plan, "beslut")
+
+    typed = {"utfall": "avslagen", "datum": "2021-12-01"}
+    refused = page(send(head, decide, opened(head, decide), **typed))
+    told = head.post(decide, {**opened(head, decide), **typed, "skal": "Bilarna saknar pengar."}, follow=True)
+
+    assert errors(refused) == [("#id_skal", "Skäl: Skriv varför planen inte fastställs.")]
+    assert said(page(told)) == ["Planen är inte fastställd."]
+    assert state(plan) == "rejected"
+    assert PlanEvent.objects.get(operational_plan=plan, kind="rejected").reason == "Bilarna saknar pengar."
+    assert "Bilarna saknar pengar." in page(log_in("editor").get(path(plan)))
+
+
+@pytest.mark.parametrize("state", ["proposed", "amending"])
+def test_head_is_not_asked_about_minutes(state: str, town: cast.Town, log_in: LogIn) -> None:
+    plan = cast.plan_in(state, OperationalPlan, town.department, 2022)
+    head = log_in("head")
+
+    for tail in ("", "beslut", "historik", "andringar"):
+        shown = reading.page(head, path(plan, tail) if tail else path(plan)).one("main").text.lower()
+        found = [word for word in ("protokoll", "antag", "antog", "återremi", "sammanträde") if word in shown]
+        assert found == [], tail
+
+
+LEADS_TO = {
+    "beslut": "En antagen plan publiceras direkt, och det går inte att ångra.",
+    "aterlamna": "Planen går tillbaka till dem som skriver den. Inget publiceras.",
+    "upphav": "Upphävandet publiceras direkt, och det går inte att ångra.",
+}
+
+
+@pytest.mark.parametrize("way", LEADS_TO)
+def test_page_says_what_the_button_leads_to(way: str, secretary: Client, town: cast.Town) -> None:
+    plan = cast.plan_in("adopted" if way == "upphav" else "proposed", MissionPlan, town.own, 2022)
+
+    shown = page(secretary.get(path(plan, way)))
+
+    assert [text in shown for text in LEADS_TO.values()] == [LEADS_TO[way] == text for text in LEADS_TO.values()]
+    assert ("vid återremiss" in shown) == (way == "beslut")
 
 
 def test_council_adopts_the_strategic_plan(town: cast.Town, log_in: LogIn) -> None:

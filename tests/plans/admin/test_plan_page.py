@@ -31,9 +31,7 @@ def test_who_decides_sees_the_money(proposal: StrategicPlan, town: cast.Town, lo
         [town.own.name, "12 500", "inte beslutat"],
         ["Summa", "42 500", "31 000*"],
     ]
-    assert shown.section("Driftramar").texts("p") == [
-        f"* Summan för 2023 är utan {town.own.name} (inte beslutat)."
-    ]
+    assert shown.section("Driftramar").texts("p") == [f"* Summan för 2023 är utan {town.own.name} (inte beslutat)."]
     assert shown.section("Ramförändringar").texts("p", "facts") == ["−450 tkr: Färre platser."]
     assert shown.section("Investeringar").texts("p", "facts") == [
         f"nummer 1, {town.own.name}; 2022: 1 200 tkr, 2023: inte beslutat"

@@ -16,10 +16,9 @@ from plans.access import Access
 from plans.before_decision import commenting, marks, proposal, publishing
 from plans.models import Comment, OperationalPlan, ReadMark, Review
 from styrmodell.models import Department
-from tests import cast, factories, pages
+from tests import cast, factories, pages, reading
 from tests.plans.admin.conftest import LogIn
 from tests.plans.before_decision import laying
-from tests.reading import read
 
 pytestmark = pytest.mark.django_db
 
@@ -73,7 +72,7 @@ def test_body_and_department_of_one_slug_are_told_apart(log_in: LogIn, review: R
     client = log_in("board_member")
 
     found = {
-        name: read(client.get(f"/infor-beslut/?{name}={framed.own.slug}")).texts("h3")
+        name: reading.read(client.get(f"/infor-beslut/?{name}={framed.own.slug}")).texts("h3")
         for name in ("organ", "forvaltning")
     }
 
@@ -187,7 +186,7 @@ def test_contents_lead_to_every_part_by_its_heading(log_in: LogIn, framed: cast.
         factories.allocation(plan, {2023: 50})  # type: ignore[arg-type]
     factories.propose(plan)
 
-    whole = read(log_in("councillor").get(at(laying.review_of(plan))))
+    whole = reading.read(log_in("councillor").get(at(laying.review_of(plan))))
 
     contents = whole.one("nav", "contents")
     headings = {
@@ -233,7 +232,7 @@ def test_proposal_is_compared_with_any_edition_before_it(log_in: LogIn, framed: 
     client = log_in("councillor")
     first, second = at(review, "andringar/2022-2025/r1/"), at(review, "andringar/2023-2026/r1/")
 
-    pack, older = read(client.get(at(review))), read(client.get(first))
+    pack, older = reading.read(client.get(at(review))), reading.read(client.get(first))
 
     links = [("2022–2025", first), ("2023–2026", f"{at(review)}#andringar")]
     assert [link for nav in pack.all("nav", "filters") for link in nav.links] == links
@@ -268,7 +267,7 @@ def test_decided_proposal_is_compared_with_what_came_before_it(log_in: LogIn, fr
     decided = Review.objects.get(mission_plan__from_year=2023)
     path = f"/infor-beslut/{decided.public_id}/"
 
-    assert read(log_in("councillor").get(path)).all("nav", "filters") == []
+    assert reading.read(log_in("councillor").get(path)).all("nav", "filters") == []
     assert review.plan.from_year == 2024
 
 
@@ -283,7 +282,7 @@ def test_reasons_are_held_against_the_edition_just_before_alone(log_in: LogIn, t
     review, client = laying.review_of(plan), log_in("council_member")
 
     headings = [
-        read(client.get(path)).texts("h3") + read(client.get(path)).texts("h2")
+        reading.read(client.get(path)).texts("h3") + reading.read(client.get(path)).texts("h2")
         for path in (at(review), at(review, "andringar/2021-2024/r1/"))
     ]
 
@@ -487,7 +486,7 @@ def test_what_is_refused_for_being_too_much_stays_in_the_form(
     response = log_in("councillor").post(at(review, "synpunkt/?om=&falt="), {"text": "Det jag skrev"})
 
     assert (response.status_code, Comment.objects.count()) == (422, 1)
-    assert read(response).texts("textarea") == ["Det jag skrev"]
+    assert reading.read(response).texts("textarea") == ["Det jag skrev"]
     assert "Vänta en stund och skicka det igen." in pages.text(response.content)
 
 
@@ -592,6 +591,18 @@ def test_head_decides_without_a_meeting(log_in: LogIn, town: cast.Town) -> None:
         assert "ammanträde" not in shown, path
 
 
+def test_head_sets_the_day_and_convenes_nobody(log_in: LogIn, town: cast.Town) -> None:
+    plan = cast.plan_in("proposed", OperationalPlan, town.department, 2022)
+    path = at(laying.review_of(plan), "sammantrade/")
+    head = log_in("head")
+
+    shown = reading.page(head, path).one("main")
+    saved = reading.read(head.post(path, {"sammantrade": "2030-03-04"}, follow=True))
+
+    assert (shown.texts("h1"), shown.texts("label")[0]) == (["Beslutsdagen"], "Beslutsdagen (valfritt)")
+    assert saved.texts("p", "message") == ["Beslutsdagen är sparad."]
+
+
 @pytest.mark.parametrize("verb", ["postpone", "refer_back"])
 def test_held_meeting_is_not_waited_for(review: Review, verb: str) -> None:
     publishing.convene(review=review, on=date(2021, 11, 18))
@@ -682,7 +693,9 @@ def test_people_are_called_by_name_everywhere(log_in: LogIn, review: Review, tow
     worked = text(log_in("secretary"), f"/admin/planer/uppdragsplan/{review.plan.pk}/")
 
     assert " av Kim Dal och ska gälla från 2022." in shown
-    assert [part.text for part in read(log_in("secretary").get(at(review))).one("article", "remark").all("strong")] == [
+    assert [
+        part.text for part in reading.read(log_in("secretary").get(at(review))).one("article", "remark").all("strong")
+    ] == [
         "Anna Berg",
         "Kim Dal",
         "secretary",
