@@ -8,7 +8,7 @@ from django.utils.text import slugify
 from plans import document_items, paper
 from plans.before_decision.remarks import Remark
 from plans.document import Document
-from plans.money import Figure
+from plans.money import Figure, Total
 
 WHOLE = "forslaget"
 TEXTS = {"responsibility": "ansvarsomrade", "introduction": "inledning"}
@@ -59,8 +59,8 @@ class Amounts:
     caption: str
     years: list[int]
     rows: list[AmountRow]
-    totals: list[Figure]
-    undecided: list[tuple[str, list[str]]]
+    sums: list[Total]
+    left_out: list[tuple[int, str]]
 
 
 @dataclass(frozen=True)
@@ -161,4 +161,4 @@ def _amounts(amounts: paper.Amounts, found: dict[str, list[Place]], said: dict[s
     for row in amounts.rows:
         anchor = row.key if row.key in found else f"ram-{row.key}"
         rows.append(AmountRow(found[anchor][0], row.name, row.figures, row.text, row.instead, said.get(anchor, [])))
-    return Amounts(amounts.caption, amounts.years, rows, amounts.total, amounts.undecided)
+    return Amounts(amounts.caption, amounts.years, rows, amounts.sums, amounts.left_out)
