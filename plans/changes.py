@@ -15,7 +15,16 @@ from plans.document import Document, stored, without_names
 from plans.document_items import LABELS, Item
 from plans.frame_comparison import AreaComparison, FrameComparison, areas_between, frames_between
 from plans.in_force import speaking_for
-from plans.models import Assignment, FrameChange, MissionPlan, Plan, SpecialAssignment, StrategicPlan
+from plans.models import (
+    Allocation,
+    Assignment,
+    FrameChange,
+    Investment,
+    MissionPlan,
+    Plan,
+    SpecialAssignment,
+    StrategicPlan,
+)
 from plans.money_comparison import MoneyTable
 from plans.wordings import Piece, words
 from styrmodell import typography
@@ -32,6 +41,8 @@ THREAD_FIELDS = ("objective", "answers", "areas", "assignment", "above")
 DATE_FIELDS = ("starts_on", "due_on")
 READING_ORDER = {field: place for place, field in enumerate(LABELS)}
 """A document has its fields by name, so that the end of an activity would come before its beginning."""
+FINANCING = {"areas": dict(Allocation.Financing.choices), "investments": dict(Investment.Financing.choices)}
+"""What the ways to pay are called, by the kind of item."""
 CAUSES = {cause.value: str(cause.label) for cause in FrameChange.Cause}
 
 
@@ -257,8 +268,16 @@ class _Telling:
             yield ValueLine(self._line(item), [self._value(change) for change in in_order])
 
     def _value(self, change: Changed) -> Value:
-        old, new = (_words(change.field, value, self.titles) for value in _what_differs(change))
-        return Value(change.label, old, new)
+        return value_of(change, self.titles)
+
+
+def value_of(change: Changed, titles: Mapping[str, str]) -> Value:
+    """The change in words; `titles` of the threads that it names."""
+    if change.field == "financing":
+        names = FINANCING[change.item.kind]
+        return Value(change.label, str(names[change.old]), str(names[change.new]))
+    old, new = (_words(change.field, value, titles) for value in _what_differs(change))
+    return Value(change.label, old, new)
 
 
 def _what_differs(change: Changed) -> tuple[Any, Any]:
@@ -285,7 +304,7 @@ def _words(field: str, value: Any, titles: Mapping[str, str]) -> str:
         case dict() if field == "changes":
             return ", ".join(_reason(reason) for reasons in value.values() for reason in reasons)
         case dict():
-            return ", ".join(f"{year}: {_target(each)}" for year, each in value.items())
+            return ", ".join(f"{year}: {target(each)}" for year, each in value.items())
         case list():
             return ", ".join(_words(field, each, titles) for each in value)
         case str() if field in THREAD_FIELDS:
@@ -303,7 +322,7 @@ def _reason(reason: Document) -> str:
     return f"{reason['year']}, {CAUSES.get(reason['cause'], reason['cause'])}: {amount}{said}"
 
 
-def _target(value: str | None) -> str:
+def target(value: str | None) -> str:
     """The number as `document.plain_number` wrote it, with a Swedish comma."""
     return "inte beslutat" if value is None else value.replace(".", ",").replace("-", typography.MINUS)
 
@@ -319,11 +338,14 @@ def _titles(compared: Iterable[Comparison], documents: list[Document]) -> dict[s
         for thread in (value if isinstance(value, list) else [value])
         if thread
     }
-    if not named:
-        return {}
+    return titles_of(named, documents) if named else {}
+
+
+def titles_of(threads: set[str], documents: Iterable[Document]) -> dict[str, str]:
+    """Of the threads that plans above have, and of those in the documents, the last of which says it. Two queries."""
     titles: dict[str, str] = {}
     for model in (SpecialAssignment, Assignment):
-        worded = model._default_manager.filter(plan__state=Plan.State.ADOPTED, thread__public_id__in=named)
+        worded = model._default_manager.filter(plan__state=Plan.State.ADOPTED, thread__public_id__in=threads)
         titles |= dict(worded.order_by("plan__sequence").values_list("thread__public_id", "title"))
     for content in documents:
         titles |= _own_titles(content)

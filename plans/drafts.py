@@ -135,8 +135,17 @@ def answer(plan: Plan, answers: dict[str, str], *, by: User) -> None:
             else:
                 rows.delete()
         if changed:
-            said = "\n".join(f"Svar på varning: {text or 'inget längre'}" for text in changed.values())
+            questions = _questions(plan)
+            said = "\n".join(
+                f"Svar på {questions.get(key, 'varning')}: {text or 'borttaget'}" for key, text in changed.items()
+            )
             PlanEvent.objects.create(**reference_to(plan), kind=PlanEvent.Kind.EDITED, by=by, reason=said)
+
+
+def _questions(plan: Plan) -> dict[str, str]:
+    """What the checklist warns about, by key, as it is quoted."""
+    warnings = checklist.check(plan, on=timezone.localdate()).warnings
+    return {finding.key: f"”{finding.message}”" for finding, _ in warnings}
 
 
 def remove(plan: Plan, item: Any, *, by: User) -> None:

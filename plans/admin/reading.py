@@ -1,18 +1,15 @@
-"""A plan in work as others will see it: as the citizen, as a paper, as differences, as a history."""
-
-import json
-from typing import Any
+"""A plan in work as others will see it: as the citizen, as a paper, as differences."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import resolve
 
-from plans import changes, document_items, paper, printing, revisions, workflow
+from plans import changes, paper, printing, revisions, workflow
 from plans.admin import officials
-from plans.admin.officials import Asked, asked_plan, path_of, require
+from plans.admin.officials import Asked, asked_plan, path_of
 from plans.before_decision import against_frame
 from plans.document import document, stored
-from plans.models import Plan, PlanEvent, reference_to
+from plans.models import Plan
 
 
 @officials.reading
@@ -79,60 +76,3 @@ def differences(request: Asked, kind: str, pk: int) -> HttpResponse:
             crumbs=officials.crumbs(plan, "Vad som ändras"),
         ),
     )
-
-
-@officials.reading
-def history(request: Asked, kind: str, pk: int) -> HttpResponse:
-    """Who changed what, from what to what."""
-    plan = asked_plan(request, kind, pk)
-    require(request.access.may_follow(plan), request)
-    events = PlanEvent.objects.filter(**reference_to(plan)).select_related("by", "decision").order_by("-at", "-pk")
-    return render(
-        request,
-        "admin/plans/history.html",
-        officials.context(
-            request,
-            title="Planens historik",
-            plan=plan,
-            events=[(event, _said(plan, event)) for event in events[:300]],
-            crumbs=officials.crumbs(plan, "Historik"),
-        ),
-    )
-
-
-def _said(plan: Plan, event: PlanEvent) -> list[dict[str, Any]]:
-    """What an edit did, item by item: its kind, its title, and each field from what to what."""
-    if event.kind != PlanEvent.Kind.EDITED or not event.document_after.startswith("{"):
-        return []
-    before = document_items.items(json.loads(event.document_before))
-    after = document_items.items(json.loads(event.document_after))
-    found = []
-    for key in [*after, *(key for key in before if key not in after)]:
-        old, new = before.get(key), after.get(key)
-        shown = new or old
-        lines = [
-            (
-                document_items.LABELS.get(name, name),
-                _words(old and old.fields.get(name)),
-                _words(new and new.fields.get(name)),
-            )
-            for name in (shown.fields if shown else ())
-            if (old and old.fields.get(name)) != (new and new.fields.get(name))
-        ]
-        if shown and lines:
-            did = "lade till" if old is None else "tog bort" if new is None else "ändrade"
-            found.append({"did": did, "kind": shown.one, "title": shown.title, "lines": lines if old and new else []})
-    return found
-
-
-def _words(value: Any) -> str:
-    """A value of the document in words."""
-    if value is None or value in ("", [], {}):
-        return "inget"
-    if isinstance(value, dict):
-        if "name" in value:
-            return str(value["name"])
-        return ", ".join(f"{key}: {'ej beslutat' if one is None else one}" for key, one in value.items())
-    if isinstance(value, list):
-        return ", ".join(_words(one) for one in value)
-    return str(value)

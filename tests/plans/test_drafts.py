@@ -145,7 +145,7 @@ def test_answer_is_kept_changed_and_taken_away(plan: MissionPlan, editor: User) 
     assert list(PlanEvent.objects.values_list("reason", flat=True)) == [
         "Svar på varning: Först.",
         "Svar på varning: Sedan.",
-        "Svar på varning: inget längre",
+        "Svar på varning: borttaget",
     ]
 
 

@@ -513,7 +513,9 @@ def test_answered_warnings_let_the_plan_go(town: cast.Town, log_in: LogIn) -> No
 
     assert list(plan.warninganswers.values_list("key", "text")) == [("left-2022", "Hålls för oväntade kostnader.")]
     assert checklist.check(plan, on=timezone.localdate()).is_ready is True
-    assert PlanEvent.objects.get(mission_plan=plan).reason == "Svar på varning: Hålls för oväntade kostnader."
+    assert PlanEvent.objects.get(mission_plan=plan).reason == (
+        "Svar på ”100\N{NO-BREAK SPACE}tkr av ramen för 2022 är inte fördelade.”: Hålls för oväntade kostnader."
+    )
 
     editor.post(path(plan, "svar"), {"svar-left-2022": "", "opened": opened_answers(editor, plan)})
 

@@ -14,7 +14,7 @@ from plans import drafts, workflow
 from plans.access import Access
 from plans.admin.parts import identity, slug_of
 from plans.models import Assignment, FrameChange, MissionPlan, Objective, OperationalPlan, Plan, PlanEvent, reference_to
-from tests import cast, factories
+from tests import cast, factories, reading
 from tests.plans.admin.conftest import LogIn
 from tests.plans.admin.forms import errors, fields, opened, page, said, send
 from tests.plans.workbook.books import changed, write_in
@@ -89,10 +89,9 @@ def test_item_is_saved_and_logged(editor: Client, objective: Objective, town: ca
 def test_history_says_what_changed_from_what_to_what(editor: Client, objective: Objective) -> None:
     send(editor, item_path(objective), opened(editor, item_path(objective)), title="Friskare luft")
 
-    shown = page(editor.get(path(objective.plan, "historik")))
+    (item,) = reading.page(editor, path(objective.plan, "historik")).one("ol", "history").one("ul").all("li")
 
-    assert "Ändrade nämndmål ”Friskare luft”" in shown
-    assert "från ”Renare luft” till ”Friskare luft”" in shown
+    assert item.texts("p") == ["Ändrade nämndmål ”Friskare luft”", "Rubrik: struket: Renare tillagt: Friskare luft"]
 
 
 def test_what_is_saved_unchanged_is_no_event(editor: Client, objective: Objective) -> None:
