@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-ASSESSED_ON = date(2026, 11, 23)
-UPDATED_ON = date(2026, 11, 23)
+ASSESSED_ON = date(2026, 11, 28)
+UPDATED_ON = date(2026, 11, 28)
 
 
 @dataclass(frozen=True)
