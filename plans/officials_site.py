@@ -14,8 +14,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path
-from django.utils.decorators import method_decorator
-from django.views.decorators.cache import never_cache
 
 from plans.access import access_of
 from styrmodell.login import LoginForm, with_limit, with_second_factor
@@ -93,14 +91,12 @@ class OfficialsSite(AdminSite):
 
         return super().admin_view(answer, cacheable)
 
-    @method_decorator(never_cache)
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         from plans.admin import desk
 
         access = access_of(request)
         return desk.page(request, access) if access.has_any else super().index(request, extra_context)
 
-    @method_decorator(never_cache)
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """As usual; and what was typed when the login lapsed comes back."""
         from plans.admin import kept

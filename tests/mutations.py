@@ -41,7 +41,11 @@ TESTS = {
         "tests/plans/admin/test_deciding_races.py",
         "tests/plans/before_decision/test_races.py",
     ),
-    "no-store": ("tests/styrmodell/test_headers.py",),
+    "no-store": (
+        "tests/styrmodell/test_headers.py",
+        "tests/styrmodell/test_status.py",
+        "tests/styrmodell/test_unavailable.py",
+    ),
 }
 EQUIVALENT = {
     "role.body is not None": "a councillor has a body, says a constraint; the condition tells it to the type checker",
@@ -69,13 +73,14 @@ def mutants() -> Iterator[Mutant]:
         if "/migrations/" not in name:
             text = path.read_text()
             yield from _replaced("lock", name, text, r"\.select_for_update\(\)", ".all()")
-            yield from _replaced("no-store", name, text, r"private, no-store", "private")
+            yield from _replaced("no-store", name, text, r'(?<=")(private, )?no-store(?=")', "private")
+            yield from _replaced("no-store", name, text, r"@never_cache\n", "\n")
 
 
 def _replaced(kind: str, path: str, text: str, pattern: str, instead: str) -> Iterator[Mutant]:
     for found in re.finditer(pattern, text):
         line = text.count("\n", 0, found.start()) + 1
-        yield Mutant(kind, path, line, found[0], text[: found.start()] + instead + text[found.end() :])
+        yield Mutant(kind, path, line, found[0].strip(), text[: found.start()] + instead + text[found.end() :])
 
 
 def _conditions(text: str) -> Iterator[Mutant]:
