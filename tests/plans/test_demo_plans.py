@@ -1,6 +1,7 @@
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
+from django.urls import reverse
 
 from plans import demo_accounts, demo_plans, revisions
 from plans.comparison import compare
@@ -32,10 +33,11 @@ def test_every_role_has_something_to_do_or_to_read(client: Client) -> None:
     for user in User.objects.all():
         client.force_login(user)
         shown = client.get("/admin/")
-        matters = [*shown.context["waiting"], *shown.context["others"], *shown.context["beginnings"]]
-        assert matters != [], user.username
-        for matter in [*shown.context["waiting"], *shown.context["others"]]:
-            assert client.get(matter.url).status_code == 200
+        matters = [*shown.context["waiting"], *shown.context["others"]]
+        reviews = [reverse("review", args=[matter.review.public_id]) for matter in shown.context["lying"].matters]
+        assert [*matters, *reviews, *shown.context["beginnings"]] != [], user.username
+        for address in [*(matter.url for matter in matters), *reviews]:
+            assert client.get(address).status_code == 200
 
 
 def test_departments_plan_has_days_of_its_own_year() -> None:
