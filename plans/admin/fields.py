@@ -111,6 +111,17 @@ def within_range(field: Any, column: Any) -> Any:
     return field
 
 
+def asking(field: Any) -> Any:
+    """The form field with words where nothing is chosen, instead of a row of dashes."""
+    said = "Välj …" if getattr(field, "required", True) else "Inget valt"
+    if isinstance(field, forms.ModelChoiceField):
+        if field.empty_label is not None and not isinstance(field, forms.ModelMultipleChoiceField):
+            field.empty_label = said
+    elif isinstance(field, forms.ChoiceField):
+        field.choices = [(key, label if key else said) for key, label in field.choices]
+    return field
+
+
 def plain_text(text: str) -> str:
     """What is pasted from a word processor as Markdown, without signs that nobody sees."""
     text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\x0b", "\n")

@@ -9,7 +9,7 @@ from django.db.models import Model, QuerySet
 
 from goals.models import LongTermGoal
 from plans import revisions
-from plans.admin.fields import PublicLine, PublicText, TargetField, TkrField, within_range, written
+from plans.admin.fields import PublicLine, PublicText, TargetField, TkrField, asking, within_range, written
 from plans.models import (
     Activity,
     Allocation,
@@ -41,7 +41,7 @@ def _formfield(field: Any, **options: Any) -> Any:
         return PublicLine(label=label, max_length=field.max_length, required=not field.blank, help_text=said)
     if field.name in TEXTS:
         return PublicText(label=label, required=not field.blank, help_text=said)
-    return within_range(field.formfield(**options, label=label), field)
+    return asking(within_range(field.formfield(**options, label=label), field))
 
 
 class PlanForm(forms.ModelForm):
@@ -282,7 +282,7 @@ class FrameChangeForm(PlanForm):
 
     def prepare(self) -> None:
         years = [(year, str(year)) for year in range(self.plan.from_year, self.plan.last_year + 1)]
-        self.fields["year"] = forms.TypedChoiceField(choices=years, coerce=int, label="År")
+        self.fields["year"] = forms.TypedChoiceField(choices=[("", "Välj …"), *years], coerce=int, label="År")
         self.fields["body"].queryset = Body.objects.existing_in(self.plan.from_year)
         self.fields["amount"] = WholeTkrField(label="Belopp, tkr")
 

@@ -18,7 +18,7 @@ from django.http import HttpRequest
 from goals.models import Film, GlobalGoal, GlobalTie, LongTermGoal
 from plans import drafts, search
 from plans.access import access_of
-from plans.admin.fields import refuse_persons, within_range
+from plans.admin.fields import asking, refuse_persons, within_range
 from plans.models import (
     FrameAdjustment,
     InvestmentAdjustment,
@@ -26,7 +26,7 @@ from plans.models import (
     MunicipalTotal,
     Role,
 )
-from styrmodell import publication
+from styrmodell import publication, typography
 from styrmodell.models import (
     Body,
     CoreValue,
@@ -43,6 +43,7 @@ from styrmodell.models import (
 from styrmodell.models.steering import new_version
 
 refusals = logging.getLogger("styrmodell.access")
+SLUG = "Används i webbadresser: a till z, siffror och bindestreck, till exempel god-miljo. Ändra det inte i onödan."
 
 
 class UnchangedSince(forms.ModelForm):
@@ -89,7 +90,9 @@ class Public(BaseModelAdmin):
         field = super().formfield_for_dbfield(db_field, request, **options)
         if field is not None and isinstance(db_field, models.TextField | models.CharField):
             field.validators.append(refuse_persons)
-        return within_range(field, db_field)
+        if field is not None and isinstance(db_field, models.SlugField) and not field.help_text:
+            field.help_text = SLUG
+        return asking(within_range(field, db_field))
 
 
 class ReferenceAdmin(Public, admin.ModelAdmin):
@@ -99,6 +102,22 @@ class ReferenceAdmin(Public, admin.ModelAdmin):
     actions = None
     list_per_page = 50
     view_on_site = False
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        """Under the name of what is listed: Django's own sentences are made for nouns, and these are not all nouns."""
+        name = str(self.opts.verbose_name_plural)
+        return super().changelist_view(request, {"title": _capitalised(name), **(extra_context or {})})
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> Any:
+        name = str(self.opts.verbose_name)
+        title = _capitalised(name) if object_id else f"Lägg till: {name}"
+        return super().changeform_view(request, object_id, form_url, {"title": title, **(extra_context or {})})
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return access_of(request).is_steward
@@ -124,6 +143,10 @@ class ReferenceAdmin(Public, admin.ModelAdmin):
     def _publish(self) -> None:
         publication.advance()
         search.rebuild()
+
+
+def _capitalised(name: str) -> str:
+    return f"{name[:1].upper()}{name[1:]}"
 
 
 class StewardInline(Public, admin.StackedInline):
@@ -276,10 +299,33 @@ class FilmAdmin(ReferenceAdmin):
     prepopulated_fields = {"slug": ["title"]}
 
 
-@admin.register(FrameAdjustment, InvestmentAdjustment)
 class AdjustmentAdmin(RecordedOnce):
-    list_display = ["slug", "year", "kind", "amount", "decision"]
+    """What kind it is and where the money goes comes first: the rest depends on that."""
+
+    ABOUT: list[str]
     list_filter = ["year", "kind"]
+    list_select_related = True
+    readonly_fields = ["moved"]
+
+    @admin.display(description="belopp", ordering="amount")
+    def moved(self, adjustment: Any) -> str:
+        return typography.in_tkr(adjustment.amount)
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        amount = "moved" if obj else "amount"
+        return [*self.ABOUT, "year", amount, "decision", "financing", "reason", "undoes", "slug", "is_example"]
+
+
+@admin.register(FrameAdjustment)
+class FrameAdjustmentAdmin(AdjustmentAdmin):
+    ABOUT = ["kind", "body", "source_body"]
+    list_display = ["kind", "body", "source_body", "year", "moved", "decision"]
+
+
+@admin.register(InvestmentAdjustment)
+class InvestmentAdjustmentAdmin(AdjustmentAdmin):
+    ABOUT = ["kind", "investment"]
+    list_display = ["kind", "investment", "year", "moved", "decision"]
 
 
 @admin.register(InvestmentState)
@@ -289,8 +335,32 @@ class InvestmentStateAdmin(RecordedOnce):
 
 @admin.register(MunicipalTotal)
 class MunicipalTotalAdmin(ReferenceAdmin):
-    list_display = ["year", "kind", "basis", "amount"]
+    list_display = ["year", "kind", "basis", "said"]
     list_filter = ["year", "basis"]
+
+    @admin.display(description="belopp", ordering="amount")
+    def said(self, total: MunicipalTotal) -> str:
+        return _in_its_unit(total)
+
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **options: Any) -> Any:
+        if db_field.name == "amount":
+            options["help_text"] = (
+                "I tusental kronor, kostnader med minus. Skattesatsen i öre per hundra kronor (2212 är 22,12 procent), "
+                "invånarna i antal. Tomt är inte beslutat."
+            )
+        return super().formfield_for_dbfield(db_field, request, **options)
+
+
+def _in_its_unit(total: MunicipalTotal) -> str:
+    if total.amount is None:
+        return "inte beslutat"
+    match total.kind:
+        case MunicipalTotal.Kind.TAX_RATE:
+            return f"{typography.decimal(total.amount / 100, 2)} procent"
+        case MunicipalTotal.Kind.POPULATION:
+            return f"{typography.tkr(total.amount)} personer"
+        case _:
+            return typography.in_tkr(total.amount)
 
 
 class RoleForm(UnchangedSince):

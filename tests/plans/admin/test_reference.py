@@ -10,9 +10,9 @@ from django.core.exceptions import ValidationError
 from django.forms import CharField, IntegerField
 from django.test import Client, RequestFactory
 
-from plans.models import Role
+from plans.models import MunicipalTotal, Role
 from styrmodell.models import Decision, Place, SteeringModel, Synonym
-from tests import cast, factories
+from tests import cast, factories, reading
 from tests.plans.admin.conftest import LogIn
 from tests.plans.admin.forms import fields, page
 
@@ -203,3 +203,50 @@ def test_role_is_given_without_publishing(steward: Client, town: cast.Town) -> N
     assert response.status_code == 302
     assert Role.objects.get(user=town.people["nobody"]).body == town.own
     assert version() == before
+
+
+# As they are read
+
+
+def rows(steward: Client, path: str) -> list[list[str]]:
+    """The list as it stands: heads first."""
+    table = reading.page(steward, path).one("table", id="result_list")
+    return [row.texts("th") + row.texts("td") for row in table.all("tr")]
+
+
+def test_money_is_listed_with_its_unit(steward: Client, town: cast.Town) -> None:
+    factories.adjustment(town.own, -7200, source=town.other)
+    for kind, amount in (("revenue", 1089000), ("result", None), ("tax_rate", 2212), ("population", 14700)):
+        MunicipalTotal.objects.create(year=2022, kind=kind, basis="budget", amount=amount)
+
+    moved = rows(steward, "/admin/plans/frameadjustment/")
+    totals = rows(steward, "/admin/plans/municipaltotal/")
+
+    assert [row[1:5] for row in moved[1:]] == [[town.own.name, town.other.name, "2022", "−7 200 tkr"]]
+    assert {row[-1] for row in totals[1:]} == {"1 089 000 tkr", "inte beslutat", "22,12 procent", "14 700 personer"}
+
+
+def test_adjustment_is_asked_first_what_it_is_and_then_where_it_goes(steward: Client, town: cast.Town) -> None:
+    made = factories.adjustment(town.own, 7200)
+
+    asked = reading.page(steward, "/admin/plans/frameadjustment/add/").one("form", id="frameadjustment_form")
+    shown = reading.page(steward, f"/admin/plans/frameadjustment/{made.pk}/change/")
+
+    assert asked.texts("label")[:5] == ["Sort:", "Till:", "Från:", "År:", "Belopp, tkr:"]
+    assert "7 200 tkr" in shown.texts("div", "readonly")
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+def test_every_list_and_form_is_named_as_what_it_is_about(model: type[Any], steward: Client) -> None:
+    """What the models are called fits no sentence of Django's: "8 året i styrningen", "Välj så vill vi uppfattas"."""
+    one, many = (str(name) for name in (model._meta.verbose_name, model._meta.verbose_name_plural))
+    address = f"/admin/{model._meta.app_label}/{model._meta.model_name}/"
+
+    listed = reading.page(steward, address)
+    assert listed.texts("h1") == [many[0].upper() + many[1:]]
+    count = model._default_manager.count()
+    assert listed.one("p", "paginator").text == ("1 rad" if count == 1 else f"{count} rader")
+    if listed.all("a", "addlink"):
+        added = reading.page(steward, f"{address}add/")
+        assert added.texts("h1") == [f"Lägg till: {one}"]
+        assert "---------" not in added.text
