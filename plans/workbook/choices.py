@@ -106,7 +106,7 @@ def _with_key(option: Option) -> str:
 def _apart(options: Iterable[Option]) -> str:
     if any(option.is_new for option in options):
         return "Ge dem olika namn."
-    return f"Skriv numret efter: {' eller '.join(f'”{_with_key(option)}”' for option in options)}."
+    return f"Skriv id efter: {' eller '.join(f'”{_with_key(option)}”' for option in options)}."
 
 
 def _listed(labels: list[str]) -> str:

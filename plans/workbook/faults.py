@@ -16,15 +16,15 @@ class Fault:
 
     @property
     def place(self) -> str:
-        """ "Uppdrag, cell G7", "Uppdrag, rad 7", "bladet Uppdrag", "filen"."""
+        """ "Uppdrag, cell G7", "Uppdrag, rad 7", "bladet Uppdrag"; "" for the file, which the message itself names."""
         if self.column:
             return f"{self.sheet}, cell {self.column}{self.row}"
         if self.row:
             return f"{self.sheet}, rad {self.row}"
-        return f"bladet {self.sheet}" if self.sheet else "filen"
+        return f"bladet {self.sheet}" if self.sheet else ""
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.message}"
+        return f"{self.place}: {self.message}" if self.place else self.message
 
 
 class WorkbookRefused(Exception):

@@ -173,21 +173,21 @@ class _Reading:
                     self._fault(sheet, row.number, place, wrong.message)
 
     def _known(self, public_id: str, sheet: Sheet, elsewhere: dict[str, str], first: dict[str, str]) -> None:
-        """Raises Wrong for a number that is not the plan's own, on this sheet, once."""
+        """Raises Wrong for an id that is not the plan's own, on this sheet, once."""
         leave_empty = "Lämna cellen tom om raden är ny."
         if public_id in first:
-            raise Wrong(f"Numret {public_id} står redan på {first[public_id]}. {leave_empty}")
+            raise Wrong(f"Id {public_id} står redan på {first[public_id]}. {leave_empty}")
         if public_id in self.book.present_rows[sheet.key]:
             return
         other = next((other for other in SHEETS if public_id in self.book.present_rows[other.key]), None)
         if other:
-            raise Wrong(f"Numret {public_id} hör till bladet {other.title}. {leave_empty}")
+            raise Wrong(f"Id {public_id} hör till bladet {other.title}. {leave_empty}")
         if public_id in elsewhere:
-            raise Wrong(f"Numret {public_id} hör till en annan plan ({elsewhere[public_id]}). {leave_empty}")
-        raise Wrong(f"”{cells.shortened(public_id)}” är inget nummer som portalen har gett. {leave_empty}")
+            raise Wrong(f"Id {public_id} hör till en annan plan ({elsewhere[public_id]}). {leave_empty}")
+        raise Wrong(f"”{cells.shortened(public_id)}” är inget id som portalen har gett. {leave_empty}")
 
     def _elsewhere(self, given: dict[str, list[Given]]) -> dict[str, str]:
-        """What the numbers that the plan does not have belong to, where they are anybody's."""
+        """What the ids that the plan does not have belong to, where they are anybody's."""
         said = {
             str(row.cells[IDENTITY][1].value).strip()
             for of_sheet in given.values()
@@ -223,7 +223,7 @@ class _Reading:
                 place, cell = given.cells[column.key, part]
                 message = f"”{cells.in_one_line(str(cell.value))}” står två gånger på raden. Töm den ena cellen."
                 self._fault(sheet, given.number, place, message)
-            row[column.key] = column.joined(values)
+            row[column.key] = column.joined(values, given.present, self.book)
         self._has_one_of(sheet, given, row, unread)
         return row
 

@@ -52,9 +52,9 @@ class Book:
         return {key: {row["thread"]: row for row in of_sheet} for key, of_sheet in self.rows.items()}
 
     def years(self, sheet: str, key: str) -> list[int]:
-        """The plan's, and those beyond that it has numbers for."""
-        beyond = {int(year) for row in self.rows[sheet] for year in row[key]}
-        return sorted(beyond.union(self.plan.years))
+        """Those that the edition speaks for, and those to come that it has numbers for."""
+        beyond = {int(year) for row in self.rows[sheet] for year in row[key] if int(year) > self.plan.last_year}
+        return sorted(beyond.union(range(self.plan.from_year, self.plan.last_year + 1)))
 
 
 def as_it_is(plan: MissionPlan) -> Document:
@@ -118,7 +118,7 @@ class Column:
         """What one cell means, None when it is empty. `present` is the row as it is now. Raises Wrong."""
         raise NotImplementedError
 
-    def joined(self, values: dict[Part, Any]) -> Any:
+    def joined(self, values: dict[Part, Any], present: Row | None, book: Book) -> Any:
         """The field, of what its cells mean; those that could not be read are not there."""
         return values.get(None)
 
@@ -215,7 +215,7 @@ class SeveralChoices(Column):
                 ) from None
             raise
 
-    def joined(self, values: dict[Part, Any]) -> Any:
+    def joined(self, values: dict[Part, Any], present: Row | None, book: Book) -> Any:
         by_key = {_key(value): value for value in values.values() if value is not None}
         return [by_key[key] for key in sorted(by_key)]
 
@@ -244,8 +244,12 @@ class Years(Column):
     def read(self, cell: Cell, present: Row | None, book: Book) -> Any:
         return None if cells.is_empty(cell) else {"value": self._number(cell)}
 
-    def joined(self, values: dict[Part, Any]) -> Any:
-        return {str(year): found["value"] for year, found in values.items() if found is not None}
+    def joined(self, values: dict[Part, Any], present: Row | None, book: Book) -> Any:
+        """What earlier editions said of years that are past has no column, and stays."""
+        past = {
+            year: said for year, said in (present or {}).get(self.key, {}).items() if int(year) < book.plan.from_year
+        }
+        return past | {str(year): found["value"] for year, found in values.items() if found is not None}
 
     def _as_number(self, value: Any) -> Written:
         return int(value)
@@ -297,9 +301,9 @@ def _longest(model: type[Any], name: str) -> int:
 
 NUMBER = Identity(
     "thread",
-    "Nummer",
-    "Radens beständiga nummer, som portalen har gett. Ändra det inte. Lämna cellen tom på en ny rad: "
-    "raden får sitt nummer när arbetsboken läses in.",
+    "Id",
+    "Radens beständiga id, som portalen har gett. Ändra det inte. Lämna cellen tom på en ny rad: "
+    "raden får sitt id när arbetsboken läses in.",
     width=12,
 )
 SHEETS = (

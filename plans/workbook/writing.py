@@ -29,6 +29,13 @@ from plans.workbook.sheets import (
 
 LONGEST_PROMPT = 255
 AS_TEXT = "@"
+LISTED = {
+    "goals": "Långsiktiga mål",
+    "departments": "Förvaltningar",
+    "special_assignments": "Särskilda uppdrag",
+    "financing": "Finansiering",
+}
+"""The headings of the sheet with the choice lists."""
 NUMBER_FORMATS: dict[type[Column], str] = {Years: "#,##0", Targets: "#,##0.####"}
 FORMULA_SIGNS = ("=", "+", "-", "@")
 
@@ -41,13 +48,13 @@ WRAPPED = Alignment(wrap_text=True, vertical="top")
 
 STEPS = (
     "Skriv i de fyra bladen. Varje rad är en sak i planen och varje kolumn har en förklaring här nedanför.",
-    "Ny rad: skriv längst ner eller infoga en rad. Lämna Nummer tomt, så får raden sitt nummer av portalen.",
+    "Ny rad: skriv längst ner eller infoga en rad. Lämna Id tomt, så får raden sitt id av portalen.",
     (
         "Ta bort: ta bort hela raden. Då avslutas det som stod där, i den nya utgåvan. Det som redan är antaget "
         "ändras inte."
     ),
     "Ordningen på raderna blir ordningen i planen. Sorterar du ett blad sorterar du planen.",
-    "Kopierar du en rad: töm Nummer i kopian, annars står samma nummer två gånger.",
+    "Kopierar du en rad: töm Id i kopian, annars står samma id två gånger.",
     "Skriv text och tal, inte formler. Räkna gärna i en annan arbetsbok och klistra in värdena.",
     (
         "Tomt, noll och ej beslutat är tre olika saker. En tom cell betyder att det inte finns något tal för året. "
@@ -96,7 +103,7 @@ def _write_lists(workbook: Workbook, book: Book) -> dict[str, str]:
     ranges = {sheet.key: _growing_range(sheet.title, _naming_column(sheet)) for sheet in SHEETS}
     fixed = {key: list_ for key, list_ in book.choices.items() if key not in ranges}
     for column, (key, list_) in enumerate(fixed.items(), 1):
-        _put(on, 1, column, key)
+        _put(on, 1, column, LISTED[key])
         for row, label in enumerate(list_.labels, 2):
             _put(on, row, column, label)
         ranges[key] = _range(LISTS, column, max(len(list_.labels), 1) + 1)

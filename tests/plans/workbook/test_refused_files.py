@@ -17,25 +17,23 @@ from tests.plans.workbook.books import Change, add_row, changed, delete_row, fau
 
 SAVE_AS = "Välj Spara som i Excel och filformatet Excel-arbetsbok (.xlsx)."
 FETCH_ANEW = "Hämta arbetsboken på nytt ur portalen och skriv i den."
-NOT_A_WORKBOOK = f"filen: Filen är ingen Excel-arbetsbok. {SAVE_AS}"
-BROKEN = f"filen: Filen är skadad och går inte att läsa. Öppna den i Excel. {SAVE_AS}"
+NOT_A_WORKBOOK = f"Filen är ingen Excel-arbetsbok. {SAVE_AS}"
+BROKEN = f"Filen är skadad och går inte att läsa. Öppna den i Excel. {SAVE_AS}"
 UNPACKED = (
-    "filen: Arbetsboken är större än 50 MB uppackad. Så mycket text har ingen plan: ta bort bilder, tomma formaterade "
+    "Arbetsboken är större än 50 MB uppackad. Så mycket text har ingen plan: ta bort bilder, tomma formaterade "
     "rader och blad som inte hör hit."
 )
 PACKED = UNPACKED.replace("50 MB uppackad", "5 MB som fil")
 CELLS = (
-    "filen: Arbetsboken har fler celler än någon plan behöver. Ta bort tomma formaterade rader och kolumner och blad "
+    "Arbetsboken har fler celler än någon plan behöver. Ta bort tomma formaterade rader och kolumner och blad "
     "som inte hör hit."
 )
-ROWS = "filen: Arbetsboken har fler än 5\N{NO-BREAK SPACE}000 rader. Ta bort rader som inte hör till planen."
-MACROS = f"filen: Arbetsboken innehåller makron. {SAVE_AS}"
-OTHER_FILES = (
-    "filen: Arbetsboken hämtar uppgifter från andra filer. Bryt länkarna (Data, Redigera länkar) och spara igen."
-)
-EMBEDDED = "filen: Arbetsboken innehåller inbäddade filer eller knappar. Ta bort dem och spara igen."
-LINKED = "filen: Arbetsboken är kopplad till något utanför sig själv. Ta bort kopplingen och spara igen."
-FOREIGN = f"filen: Filen är inte arbetsboken för en uppdragsplan. {FETCH_ANEW}"
+ROWS = "Arbetsboken har fler än 5\N{NO-BREAK SPACE}000 rader. Ta bort rader som inte hör till planen."
+MACROS = f"Arbetsboken innehåller makron. {SAVE_AS}"
+OTHER_FILES = "Arbetsboken hämtar uppgifter från andra filer. Bryt länkarna (Data, Redigera länkar) och spara igen."
+EMBEDDED = "Arbetsboken innehåller inbäddade filer eller knappar. Ta bort dem och spara igen."
+LINKED = "Arbetsboken är kopplad till något utanför sig själv. Ta bort kopplingen och spara igen."
+FOREIGN = f"Filen är inte arbetsboken för en uppdragsplan. {FETCH_ANEW}"
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -50,10 +48,10 @@ OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
         (b"<html><table><tr><td>Nummer</td></tr></table></html>", NOT_A_WORKBOOK),
         (b"%PDF-1.7 en plan", NOT_A_WORKBOOK),
         (b"PK\x03\x04 bara borjan", BROKEN),
-        (OLD_OFFICE + bytes(600), f"filen: Filen är i det gamla Excelformatet (.xls). {SAVE_AS}"),
+        (OLD_OFFICE + bytes(600), f"Filen är i det gamla Excelformatet (.xls). {SAVE_AS}"),
         (
             OLD_OFFICE + bytes(600) + "EncryptedPackage".encode("utf-16-le") + bytes(600),
-            f"filen: Arbetsboken är låst med lösenord. Ta bort lösenordet. {SAVE_AS}",
+            f"Arbetsboken är låst med lösenord. Ta bort lösenordet. {SAVE_AS}",
         ),
         (bytes(LARGEST_PACKED + 1), PACKED),
     ],
@@ -107,7 +105,7 @@ OUTSIDE = b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><x>&a;</x>'
     ("parts", "message"),
     [
         ({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet"},
-         f"filen: Filen är i OpenDocument-format (.ods). {SAVE_AS}"),
+         f"Filen är i OpenDocument-format (.ods). {SAVE_AS}"),
         ({"[Content_Types].xml": None}, NOT_A_WORKBOOK),
         ({"xl/workbook.xml": None}, NOT_A_WORKBOOK),
         ({"xl/workbook.xml": None, "xl/workbook.bin": b"\x83\x01"}, NOT_A_WORKBOOK),
@@ -285,15 +283,15 @@ UNHEADED = "{}, cell {}: Cellen har ingen rubrik över sig och läses inte. Töm
         (lambda opened: opened["Mått"].insert_rows(1), [NO_SHEET.format("Mått")]),
         (lambda opened: opened["Mått"].delete_rows(1, 9), [NO_SHEET.format("Mått")]),
         (delete_column("Nämndmål", "C"), [NO_COLUMN.format("Nämndmål", "Beskrivning")]),
-        (delete_column("Mått", "A"), [NO_COLUMN.format("Mått", "Nummer")]),
+        (delete_column("Mått", "A"), [NO_COLUMN.format("Mått", "Id")]),
         (delete_column("Fördelning", "F"), [NO_COLUMN.format("Fördelning", "2023, tkr")]),
         (delete_column("Uppdrag", "G"), [NO_COLUMN.format("Uppdrag", "Tillsammans med 1")]),
         (write_in("Uppdrag", "Z1", "Anteckning"), [NOT_READ.format("Uppdrag", "Z1", "Anteckning")]),
         (write_in("Fördelning", "Z1", "2030, tkr"), [NOT_READ.format("Fördelning", "Z1", "2030, tkr")]),
         (write_in("Fördelning", "Z1", 2022), [NOT_READ.format("Fördelning", "Z1", "2022")]),
         (
-            write_in("Uppdrag", "Z1", "Nummer"),
-            ["Uppdrag, cell Z1: Kolumnen ”Nummer” finns två gånger. Ta bort den ena."],
+            write_in("Uppdrag", "Z1", "Id"),
+            ["Uppdrag, cell Z1: Kolumnen ”Id” finns två gånger. Ta bort den ena."],
         ),
         (write_in("Uppdrag", "Z3", "Glöm inte"), [UNHEADED.format("Uppdrag", "Z3")]),
         (write_in("Uppdrag", "Z9", 0), [UNHEADED.format("Uppdrag", "Z9")]),
@@ -320,7 +318,9 @@ def test_workbook_of_another_period_is_told(plan: MissionPlan) -> None:
             f"gäller från 2023. {FETCH_ANEW}"
         ),
         NO_COLUMN.format("Mått", "Målvärde 2026"),
+        "Mått, cell E1: Kolumnen ”Målvärde 2022” läses inte. Ta bort den.",
         NO_COLUMN.format("Fördelning", "2026, tkr"),
+        "Fördelning, cell E1: Kolumnen ”2022, tkr” läses inte. Ta bort den.",
     ]
 
 
@@ -358,7 +358,7 @@ def test_old_name_of_one_goal_and_new_of_another_cannot_be_told_apart(plan: Miss
     assert faults(content, plan) == [
         (
             "Uppdrag, cell B4: Flera heter eller har hetat ”Trygg omsorg”. "
-            "Skriv numret efter: ”Trygghet (mal00001)” eller ”Trygg omsorg (mal00002)”."
+            "Skriv id efter: ”Trygghet (mal00001)” eller ”Trygg omsorg (mal00002)”."
         )
     ]
 
@@ -371,7 +371,7 @@ def test_all_faults_are_told_at_once_in_the_order_of_the_sheets(plan: MissionPla
         under("Uppdrag", "Nämndmål", 3, None),
         under("Uppdrag", "Uppdrag", 2, None),
         under("Mått", "Enhet", 2, None),
-        under("Nämndmål", "Nummer", 2, "okänt"),
+        under("Nämndmål", "Id", 2, "okänt"),
     )
 
     with pytest.raises(workbook.WorkbookRefused) as refused:
@@ -379,7 +379,7 @@ def test_all_faults_are_told_at_once_in_the_order_of_the_sheets(plan: MissionPla
 
     missing = "saknas. Fyll i cellen, eller ta bort hela raden om den inte ska finnas kvar."
     assert refused.value.faults == [
-        Fault("Nämndmål", 2, "A", "”okänt” är inget nummer som portalen har gett. Lämna cellen tom om raden är ny."),
+        Fault("Nämndmål", 2, "A", "”okänt” är inget id som portalen har gett. Lämna cellen tom om raden är ny."),
         Fault("Mått", 2, "D", f"Enhet {missing}"),
         Fault("Uppdrag", 2, "D", f"Uppdrag {missing}"),
         Fault(

@@ -1,10 +1,11 @@
 """A workbook handed back says what it said, and a changed one says just what was changed."""
 
 from collections.abc import Callable
+from io import BytesIO
 from typing import Any
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from pytest_django import DjangoAssertNumQueries
 
 from plans import drafts, workbook
@@ -239,6 +240,31 @@ def test_number_with_a_written_percent_sign_is_the_number(plan: MissionPlan) -> 
 
 
 # Rows
+
+
+def test_years_before_the_edition_are_not_asked_for_and_stay(plan: MissionPlan) -> None:
+    MissionPlan.objects.filter(pk=plan.pk).update(first_year=2023, last_year=2026, from_year=2023)
+    moved = MissionPlan.objects.get(pk=plan.pk)
+    book = load_workbook(BytesIO(workbook.write(moved)))
+
+    headings = [cell.value for sheet in ("Mått", "Fördelning") for cell in book[sheet][1]]
+
+    assert [one for one in headings if one and "20" in one] == [
+        *(f"Målvärde {year}" for year in range(2023, 2027)),
+        *(f"{year}, tkr" for year in range(2023, 2027)),
+    ]
+    assert read(moved) == document(moved)
+
+
+def test_everything_in_it_is_headed_in_swedish(plan: MissionPlan) -> None:
+    lists = load_workbook(BytesIO(workbook.write(plan)))["Listor"]
+
+    assert [cell.value for cell in lists[1]] == [
+        "Långsiktiga mål",
+        "Förvaltningar",
+        "Särskilda uppdrag",
+        "Finansiering",
+    ]
 
 
 def test_new_rows_get_new_threads(plan: MissionPlan) -> None:
