@@ -182,11 +182,17 @@ def between(previous: Plan, plan: Plan, content: Document, *, follows: bool = Tr
     return replace(found, follows=follows)
 
 
-def told(plan: Plan, before: Document, after: Document) -> Changes:
-    """What differs between two documents of a plan that is not adopted, so that nothing in it leads anywhere."""
+def told(plan: Plan, before: Document, after: Document, *, with_frame: bool = False) -> Changes:
+    """What differs between two documents of a plan that is not adopted, so that nothing in it leads anywhere.
+
+    `with_frame` sets the areas against the frame as it is known now.
+    """
     comparison = compare(before, after)
     titles = _titles([comparison], [before, after])
-    return _Telling(plan, plan, comparison, titles, without_page=_Everything()).told()
+    areas = None
+    if with_frame and isinstance(plan, MissionPlan) and any(table.kind == "areas" for table in comparison.money):
+        areas = areas_between(before, after, plan.body, old_day=None, new_day=None)
+    return _Telling(plan, plan, comparison, titles, without_page=_Everything()).told(areas=areas)
 
 
 class _Everything:

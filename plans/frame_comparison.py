@@ -195,8 +195,15 @@ class AreaComparison:
     frames: list[YearOfMoney]
     left: list[YearOfMoney]
 
+    @property
+    def above(self) -> list[int]:
+        """The years in which the new document allocates more than there is."""
+        return [each.year for each in self.left if each.new and (each.new.value or 0) < 0]
 
-def areas_between(old: Document, new: Document, body: Body, *, old_day: date, new_day: date | None) -> AreaComparison:
+
+def areas_between(
+    old: Document, new: Document, body: Body, *, old_day: date | None, new_day: date | None
+) -> AreaComparison:
     """Each against the frame as it was known on its day; None is what is known now. Three queries."""
     history = FrameHistory(body)
     years = common_years(old, new)

@@ -43,7 +43,7 @@ class Column:
     """What a year comes to; tkr. `left` is None where there is no frame to compare with."""
 
     year: int
-    total: int
+    total: Figure
     frame: Figure
     left: int | None
 
@@ -57,7 +57,7 @@ class Column:
 
     @property
     def total_text(self) -> str:
-        return typography.tkr(self.total)
+        return money.WITHOUT_NUMBER.get(self.total.kind) or f"{self.total.text} tkr"
 
 
 class Grid:
@@ -83,9 +83,9 @@ class Grid:
             return Cell(name, text, MISSING, error.messages[0])
 
     def _column(self, index: int, year: int) -> Column:
-        total = sum(line.cells[index].figure.value or 0 for line in self.lines)
+        total = money.sum_of([line.cells[index].figure for line in self.lines])
         frame = _frame(self.plan, year)
-        return Column(year, total, frame, None if frame.value is None else frame.value - total)
+        return Column(year, total, frame, None if frame.value is None else frame.value - (total.value or 0))
 
     @property
     def errors(self) -> list[Cell]:

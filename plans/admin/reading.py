@@ -60,7 +60,7 @@ def differences(request: Asked, kind: str, pk: int) -> HttpResponse:
     is_amended = plan.state == Plan.State.AMENDING and not as_proposed
     told = None
     if is_amended:
-        told = changes.told(plan, stored(plan), document(plan))
+        told = changes.told(plan, stored(plan), document(plan), with_frame=True)
     elif last:
         told = changes.between(last, plan, paper.content_of(plan, as_proposed=as_proposed))
     return render(

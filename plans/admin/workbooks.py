@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from plans import changes, drafts, workbook
 from plans.admin import officials
 from plans.admin.officials import Asked, asked_plan, path_of, require
+from plans.branches import listed
 from plans.document import Document, canonical, document
 from plans.models import MissionPlan
 from plans.workflow import Refused
@@ -66,7 +67,7 @@ def _dry_run(request: Asked, plan: MissionPlan, content: Document) -> HttpRespon
         salt=SALT,
         compress=True,
     )
-    told = changes.told(plan, now, content)
+    told = changes.told(plan, now, content, with_frame=True)
     return _page(request, plan, changes=told, held=held)
 
 
@@ -109,6 +110,7 @@ def _page(
             plan=plan,
             faults=faults,
             changes=changes,
+            above=listed(map(str, changes.areas.above)) if changes and changes.areas else "",
             held=held,
             download_url=path_of(plan, "plan_workbook"),
             crumbs=officials.crumbs(plan, title),

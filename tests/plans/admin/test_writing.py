@@ -17,7 +17,7 @@ from plans.models import Assignment, FrameChange, MissionPlan, Objective, Operat
 from tests import cast, factories, reading
 from tests.plans.admin.conftest import LogIn
 from tests.plans.admin.forms import errors, fields, opened, page, said, send
-from tests.plans.workbook.books import changed, write_in
+from tests.plans.workbook.books import changed, under, write_in
 
 pytestmark = pytest.mark.django_db
 
@@ -410,6 +410,15 @@ def test_sums_are_computed_and_nothing_is_saved(editor: Client, area: Any) -> No
     assert stored(area) == {2022: 700, 2024: None}
 
 
+def test_sum_of_a_year_that_nothing_is_said_of_is_no_number(editor: Client, area: Any) -> None:
+    sums = reading.page(editor, path(area.plan, "belopp")).one("tr", "sums")
+
+    assert sums.texts("td") == ["700", "uppgift saknas", "inte beslutat", "uppgift saknas"]
+    assert sums.attributes["data-announce"].replace("\N{NO-BREAK SPACE}", " ") == (
+        "2022: 300 tkr ej fördelat, 2023: 1 000 tkr ej fördelat, 2024: inte beslutat, 2025: uppgift saknas."
+    )
+
+
 def test_cells_of_another_plan_or_year_change_nothing(editor: Client, area: Any, town: cast.Town) -> None:
     others = factories.allocation(factories.mission_plan(town.other), {2022: 5})
     grid = path(area.plan, "belopp")
@@ -517,6 +526,25 @@ def test_workbook_that_names_what_is_called_otherwise_now_is_asked_for_again(
     assert (response.status_code, objective.title) == (409, "Renare luft")
     said_so = f"”{slug}” har bytt adressnamn eller tagits bort sedan filen lästes. Ladda upp den igen."
     assert said_so in html.unescape(page(response))
+
+
+def test_file_is_told_against_the_frame_before_it_is_read(editor: Client, area: Any) -> None:
+    file = BytesIO(changed(area.plan, under("Fördelning", "2022, tkr", 2, 1001)))
+    file.name = "plan.xlsx"
+
+    shown = reading.read(editor.post(path(area.plan, "arbetsbok"), {"fil": file}))
+
+    rows = [row.texts("th")[0] + ": " + row.texts("td")[0] for row in shown.one("table").all("tr")[1:]]
+    assert rows == [
+        "Hemtjänst: 700 → 1 001 +301",
+        "Summa: 700 → 1 001 +301",
+        "Driftram: oförändrat 1 000",
+        "Ej fördelat: 300 → −1 −301",
+    ]
+    assert shown.one("caption").text == "Före, efter och skillnad för åren som planen och filen gäller tkr"
+    assert shown.texts("p", "warning") == [
+        "Fördelningen är större än ramen för 2022. Den går att läsa in men inte att föreslå."
+    ]
 
 
 # Forged
