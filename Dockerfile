@@ -22,7 +22,7 @@ COPY plans plans
 COPY templates templates
 COPY static static
 COPY data data
-COPY docs/handledning.md docs/
+COPY docs/handledning.md docs/fortroendevald.md docs/
 USER styrmodell
 VOLUME $VAR_DIR
 EXPOSE 8000

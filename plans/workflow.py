@@ -160,6 +160,8 @@ def as_if_adopted(plan: Plan) -> Iterator[None]:
             plan.stored_document = canonical(document(plan))
         today = timezone.localdate()
         made = {plan.OWNER: plan.owner, "title": "Inte beslutad än", "date": today, "is_example": plan.is_example}
+        if plan.OWNER == "body":
+            made["paragraph"] = "§ fylls i senare"
         plan.decision = Decision.objects.create(slug=f"inte-beslutad-{plan.KIND}-{plan.pk}", **made)
         _number_and_seal(plan)
         plan.state, plan.origin, plan.adopted_at = Plan.State.ADOPTED, Plan.Origin.IMPORT, timezone.now()

@@ -128,6 +128,7 @@ def _cut(shown: Locator, name: str, folder: Path = GUIDE) -> None:
     """The beginning of what is shown, no higher than a picture in running text should be."""
     page = shown.page
     page.wait_for_load_state("networkidle")
+    page.locator("body > footer").evaluate("footer => { footer.style.visibility = 'hidden' }")  # its boat sails in
     box = shown.bounding_box()
     assert box, name
     height = min(box["height"] + 2 * MARGIN, SMALL["height"])

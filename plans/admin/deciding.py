@@ -43,7 +43,12 @@ class ReasonForm(forms.Form):
 class DecisionForm(forms.Form):
     """What the minutes say: a decision already recorded, or a new one."""
 
-    utfall = forms.ChoiceField(label="Vad beslutades?", choices=list(OUTCOMES.items()), widget=forms.RadioSelect)
+    utfall = forms.ChoiceField(
+        label="Vad beslutades?",
+        choices=list(OUTCOMES.items()),
+        widget=forms.RadioSelect,
+        error_messages={"required": "Välj ett av alternativen."},
+    )
     redan = forms.ModelChoiceField(
         Decision.objects.none(),
         required=False,

@@ -14,6 +14,8 @@ from styrmodell import typography
 from styrmodell.personal_numbers import find_personal_number
 
 UNDECIDED = "ej beslutat"
+UNDECIDED_TOO = ("ejbeslutat", "intebeslutat")
+"""As it may be typed, without its spaces."""
 LONGEST_NUMBER = 40
 """Signs, long before a number is too long to be counted with."""
 YEARS = {"year": (2000, 2099), "shown_year": (2000, 2099)}
@@ -32,7 +34,7 @@ def amount(text: str) -> Figure:
     plain = SPACES.sub("", text).replace(typography.MINUS, "-").casefold()
     if not plain:
         return MISSING
-    if plain == SPACES.sub("", UNDECIDED):
+    if plain in UNDECIDED_TOO:
         return Figure(None)
     if len(plain) > LONGEST_NUMBER:
         raise ValidationError(f"”{plain[:LONGEST_NUMBER]}…” är för långt. Skriv hela tusental kronor.")
@@ -85,7 +87,7 @@ class TargetField(forms.CharField):
         plain = SPACES.sub("", text).replace(typography.MINUS, "-").replace(",", ".").casefold()
         if not plain:
             return MISSING
-        if plain == SPACES.sub("", UNDECIDED):
+        if plain in UNDECIDED_TOO:
             return None
         try:
             number = Decimal(plain if NUMBER.fullmatch(plain) else "NaN")

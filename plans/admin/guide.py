@@ -126,5 +126,13 @@ def read(text: str) -> tuple[str, list[dict[str, str]], SafeString]:
 
 
 def _show(image: Any) -> None:
-    image.attrSet("src", static(image.attrGet("src").removeprefix(PICTURES)))
-    image.attrSet("loading", "lazy")
+    """With its size, so that the text below does not jump when the picture comes."""
+    name = image.attrGet("src").removeprefix(PICTURES)
+    width, height = _size((settings.BASE_DIR / "static" / name).read_bytes())
+    for attribute, value in {"src": static(name), "width": width, "height": height, "loading": "lazy"}.items():
+        image.attrSet(attribute, str(value))
+
+
+def _size(png: bytes) -> tuple[int, int]:
+    """A PNG begins with its signature and the length, name, width and height of its first chunk."""
+    return int.from_bytes(png[16:20]), int.from_bytes(png[20:24])

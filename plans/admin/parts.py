@@ -9,7 +9,7 @@ from django.db.models import Model, QuerySet
 
 from goals.models import LongTermGoal
 from plans import revisions
-from plans.admin.fields import PublicLine, PublicText, TargetField, TkrField, asking, within_range, written
+from plans.admin.fields import UNDECIDED, PublicLine, PublicText, TargetField, TkrField, asking, within_range, written
 from plans.models import (
     Activity,
     Allocation,
@@ -86,7 +86,13 @@ class MissionTextsForm(TextsForm):
     class Meta(TextsForm.Meta):
         model = MissionPlan
         fields = ["responsibility", "introduction"]
-        help_texts = {"responsibility": "Vad organet ansvarar för, i några meningar som en sextonåring förstår."}
+        help_texts = {
+            "responsibility": "Vad organet ansvarar för, i några meningar som en sextonåring förstår. Ett utkast kan "
+            "sparas utan, men inte föreslås."
+        }
+
+    def prepare(self) -> None:
+        self.fields["responsibility"].is_asked_for = True
 
 
 class StrategicTextsForm(TextsForm):
@@ -105,13 +111,17 @@ class ByYearForm(PlanForm):
     PREFIX: str
     RELATION: str
     VALUE: str
+    LABEL: str
+    HINT: str
+    """About all the years; it stands with the first."""
     FIELD: type[forms.Field]
 
     def prepare(self) -> None:
         stored = {row.year: getattr(row, self.VALUE) for row in self._rows()}
         for year in range(self.plan.from_year, self.plan.last_year + 1):
             name = f"{self.PREFIX}{year}"
-            self.fields[name] = self.FIELD(label=str(year))
+            hint = self.HINT if year == self.plan.from_year else ""
+            self.fields[name] = self.FIELD(label=self.LABEL.format(year=year), help_text=hint)
             self.initial[name] = self.shown(stored[year]) if year in stored else ""
 
     def shown(self, value: Any) -> str:
@@ -143,6 +153,8 @@ class IndicatorForm(ByYearForm):
     """A measure and what it should show year by year."""
 
     PREFIX, RELATION, VALUE, FIELD = "target_", "targets", "value", TargetField
+    LABEL = "Målvärde {year}"
+    HINT = f"Vad måttet ska visa varje år. Skriv ”{UNDECIDED}” där det kommer senare, lämna tomt där inget är sagt."
 
     class Meta:
         model: Any = ObjectiveIndicator
@@ -151,7 +163,7 @@ class IndicatorForm(ByYearForm):
         help_texts = {"unit": "Till exempel procent, antal eller dagar."}
 
     def shown(self, value: Any) -> str:
-        return "ej beslutat" if value is None else f"{value.normalize() + 0:f}".replace(".", ",")
+        return UNDECIDED if value is None else f"{value.normalize() + 0:f}".replace(".", ",")
 
 
 class GoalIndicatorForm(IndicatorForm):
@@ -258,6 +270,8 @@ class SpecialAssignmentForm(PlanForm):
 
 class InvestmentForm(ByYearForm):
     PREFIX, RELATION, VALUE, FIELD = "amount_", "amounts", "amount", TkrField
+    LABEL = "Belopp {year}, tkr"
+    HINT = f"Skriv ”{UNDECIDED}” där beloppet kommer senare, lämna tomt där inget är sagt."
 
     class Meta:
         model = Investment

@@ -322,3 +322,16 @@ def test_weak_password_is_refused(new: str, said: str) -> None:
 
     assert answer(response) == (200, [f"Bekräfta nytt lösenord: {said}"], None)
     assert let_in(attempt(password=PASSWORD))
+
+
+def test_login_says_why_it_is_asked_for_and_what_was_kept() -> None:
+    client = Client()
+
+    asked = read(client.get("/infor-beslut/", follow=True)).one("main")
+    unasked = read(client.get("/admin/", follow=True)).one("main")
+    failed = read(client.post("/admin/login/", {"username": "anna", "password": "fel", "next": "/infor-beslut/"}))
+
+    why = "Sidan du ville till är för förtroendevalda och tjänstemän. Logga in så kommer du dit."
+    assert (why in asked.text, why in unasked.text) == (True, False)
+    assert failed.one("div", "wrong").texts("p") == ["Användarnamnet finns kvar. Skriv lösenordet igen."]
+    assert asked.all("nav", "officials") == []

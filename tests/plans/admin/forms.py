@@ -18,7 +18,7 @@ def page(response: HttpResponse) -> str:
 
 def fields(text: str) -> dict[str, list[str]]:
     """What the page's writing form would send as it stands."""
-    form = text[text.index('<form class="writing"') :]
+    form = text[text.index('<form class="writing') :]
     found: dict[str, list[str]] = {}
     for tag, given, inside in FIELD.findall(form[: form.index("</form>")]):
         about = attributes(given)

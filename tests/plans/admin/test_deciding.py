@@ -280,6 +280,16 @@ def test_what_the_minutes_cannot_say_is_refused(
     assert (state(proposal), Decision.objects.count()) == ("proposed", before)
 
 
+def test_unanswered_question_is_said_without_its_mark(proposal: MissionPlan, secretary: Client) -> None:
+    decide = path(proposal, "beslut")
+
+    assert errors(page(send(secretary, decide, opened(secretary, decide)))) == [
+        ("#id_utfall", "Vad beslutades: Välj ett av alternativen."),
+        ("#id_datum", "Datum: Skriv vilken dag beslutet fattades."),
+        ("#id_paragraf", "Paragraf: Skriv paragrafen ur protokollet."),
+    ]
+
+
 def test_decision_is_not_in_the_future(proposal: MissionPlan, secretary: Client) -> None:
     tomorrow = timezone.localdate() + timedelta(days=1)
 
@@ -484,6 +494,8 @@ def test_preview_shows_the_plan_marked_and_leaves_no_trace(plan_state: str, town
 
     assert response.status_code == 200
     assert "Renare luft" in page(response)
+    assert "§\N{NO-BREAK SPACE}fylls i senare" in page(response)
+    assert "saknas i källan" not in page(response)
     assert everything() == before
     assert response["Cache-Control"] == "private, no-store"
     assert "ETag" not in response

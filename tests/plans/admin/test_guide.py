@@ -40,7 +40,9 @@ def test_guide_opens_with_its_contents(log_in: LogIn) -> None:
 
 def test_every_picture_shows(log_in: LogIn) -> None:
     html = log_in("editor").get("/admin/hjalp/").content.decode()
-    shown = re.findall(r'<img src="/static/guide/([a-z-]+)\.png" alt="[^"]+\."', html)
+    shown = re.findall(
+        r'<img src="/static/guide/([a-z-]+)\.png" alt="[^"]+\." width="[1-9][0-9]+" height="[1-9][0-9]+"', html
+    )
 
     assert sorted(shown) == PICTURES
     files = sorted((settings.BASE_DIR / "static/guide").iterdir())
@@ -50,7 +52,9 @@ def test_every_picture_shows(log_in: LogIn) -> None:
 
 def test_councillors_guide_and_its_pictures_show(log_in: LogIn) -> None:
     html = log_in("councillor").get("/infor-beslut/hjalp/").content.decode()
-    shown = re.findall(r'<img src="/static/councillor/([a-z-]+)\.png" alt="[^"]+\."', html)
+    shown = re.findall(
+        r'<img src="/static/councillor/([a-z-]+)\.png" alt="[^"]+\." width="[1-9][0-9]+" height="[1-9][0-9]+"', html
+    )
 
     assert "<h1>Inför beslut: för dig som är förtroendevald</h1>" in html
     files = sorted((settings.BASE_DIR / "static/councillor").iterdir())

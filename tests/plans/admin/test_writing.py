@@ -145,6 +145,30 @@ def test_measure_stands_under_its_objective_with_targets_by_year(editor: Client,
     ]
 
 
+def test_years_say_what_is_asked_and_how_to_say_that_it_comes_later(editor: Client, objective: Objective) -> None:
+    shown = reading.page(editor, f"{path(objective.plan, 'matt', 'ny')}?mal={identity(objective)}").one(
+        "form", "writing"
+    )
+
+    assert shown.texts("label")[2:] == [f"Målvärde {year} (valfritt)" for year in range(2022, 2026)]
+    assert shown.texts("div", "help")[1:] == [
+        "Vad måttet ska visa varje år. Skriv ”ej beslutat” där det kommer senare, lämna tomt där inget är sagt."
+    ]
+
+
+def test_responsibility_is_not_called_voluntary(editor: Client, plan: MissionPlan) -> None:
+    shown = reading.page(editor, path(plan, "texter")).one("form", "writing")
+
+    assert shown.texts("label") == ["Ansvarsområde", "Inledning (valfritt)"]
+
+
+@pytest.mark.usefixtures("prioritised")
+def test_what_has_to_be_chosen_is_asked_for_in_words(editor: Client, objective: Objective) -> None:
+    goal, *_ = reading.page(editor, path(objective.plan, "mal", "ny")).one("select", id="id_goal").texts("option")
+
+    assert goal == "Välj …"
+
+
 def test_measure_under_nothing_is_not_found(editor: Client, objective: Objective) -> None:
     assert editor.get(path(objective.plan, "matt", "ny")).status_code == 404
 
