@@ -120,7 +120,8 @@ def asking(field: Any) -> Any:
         if field.empty_label is not None and not isinstance(field, forms.ModelMultipleChoiceField):
             field.empty_label = said
     elif isinstance(field, forms.ChoiceField):
-        field.choices = [(key, label if key else said) for key, label in field.choices]
+        listed: Any = field.choices
+        field.choices = [(key, label if key else said) for key, label in listed]
     return field
 
 

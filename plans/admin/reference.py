@@ -311,7 +311,7 @@ class AdjustmentAdmin(RecordedOnce):
     def moved(self, adjustment: Any) -> str:
         return typography.in_tkr(adjustment.amount)
 
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
         amount = "moved" if obj else "amount"
         return [*self.ABOUT, "year", amount, "decision", "financing", "reason", "undoes", "slug", "is_example"]
 
