@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 
 from plans import drafts
 from plans.admin.history import Line, edits
@@ -150,7 +151,9 @@ def test_page_names_what_the_plan_has_now_and_had_before(town: cast.Town, log_in
     with drafts.writing(plan, by=town.people["editor"]):
         type(assignment).objects.update(objective=other)
     drafts.remove(plan, objective, by=town.people["editor"])
+    User.objects.filter(username="editor").update(first_name="Anna", last_name="Berg")
 
     shown = reading.page(log_in("editor"), path(plan, "historik"))
 
+    assert shown.one("ol", "history").text.count("Ändrad av Anna Berg") == 2
     assert shown.one("ol", "history").texts("p", "text") == ["Nämndmål: struket: Renare luft tillagt: Tystare gator"]
