@@ -85,7 +85,7 @@ class Comparison:
         }
         return {way: list(dict.fromkeys(found)) for way, found in by_way.items()}
 
-    @property
+    @cached_property
     def tally(self) -> Counter[str]:
         """How many items changed in each way."""
         return Counter({way: len(found) for way, found in self.changed.items()})

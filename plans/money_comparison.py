@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from plans.branches import listed
 from plans.document import Document
@@ -41,14 +42,26 @@ def value(figure: Figure | None) -> int:
 
 @dataclass(frozen=True)
 class MoneyRow:
-    """An item's amounts in the years that both documents speak for."""
+    """An item as it stood in one document and stands in another, None where it is not in it.
+
+    `of_years` are those that both documents speak for.
+    """
 
     item: Item
-    years: list[YearOfMoney]
+    old: Item | None
+    new: Item | None
+    of_years: Sequence[int]
+
+    @cached_property
+    def years(self) -> list[YearOfMoney]:
+        return [YearOfMoney(year, _figure(self.old, year), _figure(self.new, year)) for year in self.of_years]
 
     @property
     def is_changed(self) -> bool:
-        return any(year.old != year.new for year in self.years)
+        if self.old is None or self.new is None:
+            return bool(self.of_years)
+        old, new = self.old.entry["amounts"], self.new.entry["amounts"]
+        return old != new and any(old.get(str(year), MISSING) != new.get(str(year), MISSING) for year in self.of_years)
 
 
 @dataclass(frozen=True)
@@ -147,8 +160,7 @@ def money_tables(before: Items, after: Items, years: Sequence[int]) -> Iterator[
         old, new = before.get(key), after.get(key)
         item = new or before[key]
         if "amounts" in item.entry:
-            figures = [YearOfMoney(year, _figure(old, year), _figure(new, year)) for year in years]
-            rows.setdefault(item.kind, []).append(MoneyRow(item, figures))
+            rows.setdefault(item.kind, []).append(MoneyRow(item, old, new, years))
     for kind in KINDS:
         changed = [row for row in rows.get(kind, ()) if row.is_changed]
         if changed:

@@ -6,7 +6,7 @@ from plans.news import latest
 from styrmodell.models import Body
 from styrmodell.publication import public
 
-LATEST = 30
+LATEST = 25
 
 
 @public
