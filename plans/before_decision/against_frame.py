@@ -1,15 +1,16 @@
 """A proposal's money against the frame, read from its frozen document. Everything is integer tkr, net cost."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.utils import timezone
 
 from plans import budget, money
+from plans.branches import listed
 from plans.document import Document
 from plans.frame_comparison import in_order
 from plans.models import Allocation, BudgetFrame, FrameChange, MissionPlan, Plan, StrategicPlan
-from plans.money import MISSING, Balance, Figure, FrameHistory, FrameLedger, known_sum
+from plans.money import MISSING, Balance, Figure, FrameHistory, FrameLedger, Total, frame_of, known_sum, sum_of, total
 from styrmodell.models import Body
 
 
@@ -80,7 +81,12 @@ def of_plan(plan: Plan, content: Document) -> AgainstFrame | None:
     """A mission plan's allocation against the frame as it was known at the decision, else as it is known now."""
     if not isinstance(plan, MissionPlan) or not content["areas"]:
         return None
-    return allocation(content, plan.body, on=plan.decision.date if plan.decision else timezone.localdate())
+    return allocation(content, plan.body, on=known_on(plan))
+
+
+def known_on(plan: Plan, now: datetime | None = None) -> date:
+    """The day whose knowledge a plan is held against: that of its decision, else today."""
+    return plan.decision.date if plan.decision else timezone.localdate(now)
 
 
 def _left(frame: Figure, allocated: int, parts: list[Figure]) -> int | None:
@@ -102,7 +108,8 @@ def _figure(amounts: dict[str, int | None], year: int) -> Figure:
 class FrameLine:
     """A body's frame over the years, and in the first of them against the year before.
 
-    `reasons` are (cause, tkr, words); `unexplained` is what they leave of the change, None when it is not known.
+    `key` is "" for one that only had a frame the year before: the text has no such line. `reasons` are (cause, tkr,
+    words); `unexplained` is what they leave of the change, None when it is not known.
     """
 
     key: str
@@ -124,11 +131,16 @@ class FrameLine:
     def unexplained(self) -> int | None:
         return None if self.change is None else self.change - sum(amount for _, amount, _ in self.reasons)
 
+    @property
+    def ended(self) -> str:
+        """ "upphörde 30 juni 2023", where that is reason enough."""
+        return self.figures[0].text if self.figures[0].kind == "ended" and not self.reasons else ""
+
 
 @dataclass(frozen=True)
 class Frames:
     """The frames of a strategic plan, in the order of the bodies; `balance` sets the first year's sum against what
-    comes in. A sum has what is known; the change, those whose frame is known in both years.
+    comes in. The change is counted on those whose frame is known in both years.
     """
 
     years: list[int]
@@ -136,13 +148,13 @@ class Frames:
     balance: Balance | None
 
     @property
-    def totals(self) -> list[int | None]:
-        return [known_sum(line.figures[place] for line in self.lines) for place in range(len(self.years))]
+    def totals(self) -> list[Total]:
+        return [total((line.name, line.figures[place]) for line in self.lines) for place in range(len(self.years))]
 
     @property
-    def before(self) -> int | None:
-        """The sum of the year before."""
-        return known_sum(line.before for line in self.lines)
+    def before(self) -> Figure:
+        """The sum of the year before, of those that had a frame then."""
+        return sum_of([line.before for line in self.lines])
 
     @property
     def change(self) -> int | None:
@@ -158,13 +170,10 @@ class Frames:
         return [line.name for line in self.lines if line.change is None]
 
     @property
-    def unknown(self) -> list[tuple[int, list[str]]]:
-        """The years whose sum is without somebody, and whom."""
-        missing = [
-            (year, [line.name for line in self.lines if not line.figures[place].is_known])
-            for place, year in enumerate(self.years)
-        ]
-        return [(year, names) for year, names in missing if names]
+    def left_out(self) -> list[tuple[int, str]]:
+        """The years whose sum is not whole, with what it is without."""
+        sums = zip(self.years, self.totals, strict=True)
+        return [(year, listed(each.left_out)) for year, each in sums if each.is_part]
 
     @property
     def addition(self) -> list[dict[str, str]]:
@@ -180,35 +189,35 @@ def _figures(lines: list[tuple[str, int | None]]) -> list[tuple[str, Figure]]:
 
 
 def frames(content: Document, plan: StrategicPlan, *, on: date) -> Frames:
-    """Three queries."""
+    """With those that only the year before had. Three queries."""
     years = list(range(content["from_year"], content["last_year"] + 1))
-    first = years[0]
-    before = {
-        frame.body.slug: Figure(frame.amount)
-        for frame in BudgetFrame.objects.filter(
-            plan__in=StrategicPlan.objects.in_force(first - 1, known_on=on), year=first - 1
-        ).select_related("body")
-    }
-    bodies = {body.slug: body for body in Body.objects.filter(slug__in=[_slug(entry) for entry in content["frames"]])}
-    lines = [
-        FrameLine(
-            key=_slug(entry),
-            name=entry["body"]["name"],
-            figures=[_figure(entry["amounts"], year) for year in years],
-            before=before.get(_slug(entry), MISSING),
-            reasons=[
-                (str(FrameChange.Cause(change["cause"]).label), change["amount"], change["text"])
-                for change in entry["changes"]
-                if change["year"] == first
-            ],
-        )
-        for entry in sorted(content["frames"], key=lambda entry: in_order(bodies[_slug(entry)]))
-    ]
-    total = sum(line.figures[0].value or 0 for line in lines)
-    unknown = [bodies[line.key] for line in lines if not line.figures[0].is_known]
-    return Frames(years, lines, money.balance(first, money.FrameTable(first, plan, [], total, unknown)))
+    given = {entry["body"]["slug"]: entry for entry in content["frames"]}
+    before = _frames_of(years[0] - 1, on)
+    bodies = sorted(Body.objects.filter(slug__in=given.keys() | before.keys()), key=in_order) if given else []
+    lines = [_frame_line(body, years, given.get(body.slug), before.get(body.slug, MISSING)) for body in bodies]
+    net_cost = sum(line.figures[0].value or 0 for line in lines)
+    unknown = [body for body, line in zip(bodies, lines, strict=True) if line.figures[0].kind == "undecided"]
+    return Frames(years, lines, money.balance(years[0], money.FrameTable(years[0], plan, [], net_cost, unknown)))
 
 
-def _slug(entry: Document) -> str:
-    slug: str = entry["body"]["slug"]
-    return slug
+def _frames_of(year: int, on: date) -> dict[str, Figure]:
+    """By the body's slug, as they were known on the day."""
+    plans = StrategicPlan.objects.in_force(year, known_on=on)
+    granted = BudgetFrame.objects.filter(plan__in=plans, year=year).values_list("body__slug", "amount")
+    return {slug: Figure(amount) for slug, amount in granted}
+
+
+def _frame_line(body: Body, years: list[int], entry: Document | None, before: Figure) -> FrameLine:
+    """`entry` is what the document says of the body's frame, None where it says nothing."""
+    given = entry or {"amounts": {}, "changes": []}
+    return FrameLine(
+        key=body.slug if entry else "",
+        name=entry["body"]["name"] if entry else body.name,
+        figures=[frame_of(body, year, _figure(given["amounts"], year)) for year in years],
+        before=frame_of(body, years[0] - 1, before),
+        reasons=[
+            (str(FrameChange.Cause(change["cause"]).label), change["amount"], change["text"])
+            for change in given["changes"]
+            if change["year"] == years[0]
+        ],
+    )

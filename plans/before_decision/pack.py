@@ -44,15 +44,23 @@ class Outcome:
 
 
 @dataclass(frozen=True)
+class Text:
+    """The proposal with what is said of each place; `whole` is itself as one thing to speak of, `gone` what is said of
+    what this version no longer has.
+    """
+
+    chapters: list[Chapter]
+    whole: Passage
+    gone: list[Remark]
+
+
+@dataclass(frozen=True)
 class Pack:
     """`content` is the frozen document; `before` are the editions adopted before, the oldest first."""
 
     review: Review
     plan: Plan
     content: Document
-    state: str
-    sentence: str
-    summary: list[str]
     outcome: Outcome | None
     came_back: CameBack | None
     before: list[Plan]
@@ -61,12 +69,8 @@ class Pack:
     frames: Frames | None
     gaps: list[Gap]
     answers: list[Answered]
-    chapters: list[Chapter]
-    whole: Passage
-    """The proposal as one thing to speak of, with what is said of it so."""
+    text: Text
     remarks: list[Remark]
-    gone: list[Remark]
-    """About what this version of the proposal no longer has."""
     events: list[PlanEvent]
     prepared: list[Decision]
     new: New
@@ -76,6 +80,25 @@ class Pack:
     def last(self) -> Plan | None:
         """The edition that the proposal follows; None for the owner's first plan."""
         return self.before[-1] if self.before else None
+
+    @property
+    def state(self) -> str:
+        return state_line(self.plan)
+
+    @property
+    def sentence(self) -> str:
+        """What the body can decide."""
+        return paper.sentence(self.plan)
+
+    @property
+    def summary(self) -> list[str]:
+        return [
+            *_proposed(self.plan, self.content),
+            *_came_back(self.came_back),
+            differs(self.last, self.changes.sentences if self.changes else []),
+            *_costs(self.allocation, self.frames),
+            _lacks(self.gaps),
+        ]
 
     @property
     def open_remarks(self) -> int:
@@ -88,45 +111,27 @@ def pack_of(review: Review, access: Access, now: datetime | None = None) -> Pack
     plan = review.plan
     events = proposal.events_of(plan)
     content = proposal.laid(plan, events)
-    on = plan.decision.date if plan.decision else timezone.localdate(now)
+    on = against_frame.known_on(plan, now)
     mark = marks.mark_of(review, access)
     since = mark.last_visit(now) if mark else None
     said = remarks.remarks(review, access, since)
-    read = paper.chapters(content)
-    found = passages.places(content, read)
-    by_anchor, gone = _by_anchor(said, found)
     before = editions_before(plan)
-    last = before[-1] if before else None
-    differences = changes.between(last, plan, content) if last else None
-    sent_back = proposal.came_back(plan, events, content)
     allocation = against_frame.allocation(content, plan.body, on=on) if isinstance(plan, MissionPlan) else None
-    frames = against_frame.frames(content, plan, on=on) if isinstance(plan, StrategicPlan) else None
     missing = gaps.gaps(plan, content, allocation, on=on)
     return Pack(
         review=review,
         plan=plan,
         content=content,
-        state=state_line(plan),
-        sentence=paper.sentence(plan),
-        summary=[
-            *_proposed(plan, content),
-            *_came_back(sent_back),
-            differs(last, differences.sentences if differences else []),
-            *_costs(allocation, frames),
-            _lacks(missing),
-        ],
         outcome=_outcome(plan, content, events),
-        came_back=sent_back,
+        came_back=proposal.came_back(plan, events, content),
         before=before,
-        changes=differences,
+        changes=changes.between(before[-1], plan, content) if before else None,
         allocation=allocation,
-        frames=frames,
+        frames=against_frame.frames(content, plan, on=on) if isinstance(plan, StrategicPlan) else None,
         gaps=missing,
         answers=_answers(plan, missing),
-        chapters=passages.chapters(read, found, by_anchor),
-        whole=passages.whole(found, by_anchor),
+        text=_text(content, said),
         remarks=said,
-        gone=gone,
         events=events,
         prepared=_prepared(review, plan),
         new=marks.new_in(review, events, _comments(said), since, access),
@@ -143,6 +148,13 @@ def state_line(plan: Plan) -> str:
     if plan.state == Plan.State.DRAFT:
         return "Återlämnat: skrivs om"
     return paper.state_line(plan)
+
+
+def _text(content: Document, said: list[Remark]) -> Text:
+    read = paper.chapters(content)
+    found = passages.places(content, read)
+    by_anchor, gone = _by_anchor(said, found)
+    return Text(passages.chapters(read, found, by_anchor), passages.whole(found, by_anchor), gone)
 
 
 def _by_anchor(said: list[Remark], found: dict[str, list[Place]]) -> tuple[dict[str, list[Remark]], list[Remark]]:
@@ -220,15 +232,24 @@ def _costs(allocation: AgainstFrame | None, frames: Frames | None) -> list[str]:
     if allocation and allocation.rows:
         return _against_frame(allocation)
     if frames and frames.lines:
-        year, total, change = frames.years[0], frames.totals[0], frames.change
+        year, total = frames.years[0], frames.totals[0].figure.value
         if total is None:
             return [f"Ramarna för {year} är inte beslutade."]
-        more = f", {in_tkr(abs(change))} {'mer' if change > 0 else 'mindre'} än året före" if change else ""
-        told = [f"Ramarna för {year} är tillsammans {in_tkr(total)}{more if not frames.not_compared else ''}."]
+        told = [f"Ramarna för {year} är tillsammans {in_tkr(total)}{_after_the_sum(frames)}."]
         if frames.balance and frames.balance.result is not None:
             told.append(f"Mot skatter och bidrag ger det ett resultat på {in_tkr(frames.balance.result)}.")
         return told
     return ["Planen fördelar inga pengar."]
+
+
+def _after_the_sum(frames: Frames) -> str:
+    """What the sum is without; of a whole one, how much it has changed where every body is compared."""
+    total, change = frames.totals[0], frames.change
+    if total.is_part:
+        return f", utan {listed(total.left_out)}"
+    if frames.not_compared or not change:
+        return ""
+    return f", {in_tkr(abs(change))} {'mer' if change > 0 else 'mindre'} än året före"
 
 
 def _against_frame(money: AgainstFrame) -> list[str]:

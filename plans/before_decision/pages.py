@@ -149,7 +149,7 @@ def _contents(pack: Pack) -> list[dict[str, Any]]:
     """As components/contents.html reads them."""
     below = {
         "andringar": pack.changes.parts if pack.changes else [],
-        "text": [(chapter.anchor, chapter.heading) for chapter in pack.chapters],
+        "text": [(chapter.anchor, chapter.heading) for chapter in pack.text.chapters],
     }
     return [
         {

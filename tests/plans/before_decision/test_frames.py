@@ -1,13 +1,17 @@
 """The frames of a proposed strategic plan against the year before, as the pack shows them."""
 
+from datetime import date
 from typing import Any
 
 import pytest
+from django.test import Client
 
+from plans import workflow
 from plans.before_decision import against_frame
 from plans.before_decision.against_frame import Frames
 from plans.document import document
-from plans.models import BudgetFrame, MunicipalTotal
+from plans.models import BudgetFrame, FrameChange, MunicipalTotal
+from plans.money import Figure
 from styrmodell.models import Body
 from tests import cast, factories
 from tests.plans.admin.conftest import LogIn
@@ -52,7 +56,7 @@ def test_bodies_stand_in_their_order_and_the_central_pots_last(plan: Any) -> Non
 def test_change_is_counted_on_those_known_in_both_years(plan: Any) -> None:
     found = frames_of(plan)
 
-    assert (found.before, found.totals) == (1200, [1350, 1260])
+    assert (found.before, [each.figure for each in found.totals]) == (Figure(1200), [Figure(1350), Figure(1260)])
     assert (found.change, found.percent, found.not_compared) == (
         100,
         pytest.approx(8.333, abs=0.001),
@@ -65,11 +69,9 @@ def test_frame_that_is_not_decided_is_no_zero(plan: Any) -> None:
 
     found = frames_of(plan)
 
-    assert (found.totals, found.change, found.percent) == ([None, 1260], None, None)
-    assert found.unknown == [
-        (2023, ["Barn- och utbildningsnämnden", "Socialnämnden", "Avsatta medel"]),
-        (2024, ["Barn- och utbildningsnämnden"]),
-    ]
+    assert [each.figure for each in found.totals] == [Figure(), Figure(1260)]
+    assert (found.change, found.percent) == (None, None)
+    assert found.left_out == [(2024, "Barn- och utbildningsnämnden (inte beslutat)")]
 
 
 def test_pack_says_what_the_sums_are_without(log_in: LogIn, plan: Any) -> None:
@@ -80,15 +82,42 @@ def test_pack_says_what_the_sums_are_without(log_in: LogIn, plan: Any) -> None:
     section = read(log_in("council_member").get(address)).section("Ramarna mot året före")
 
     assert [row.texts("th") + row.texts("td") for row in section.all("tr", "sum")] == [
-        ["Summa nettokostnad", "1 200", "1 350", "1 260", "+100", "+8,3"]
+        ["Summa nettokostnad", "1 200", "1 350", "1 260*", "+100", "+8,3"]
     ]
     assert section.texts("p", "tablefoot") == [
-        (
-            "Summan för 2024 är utan Barn- och utbildningsnämnden, vars ram inte är beslutad. "
-            "Det är inte samma sak som noll."
-        ),
+        "* Summan för 2024 är utan Barn- och utbildningsnämnden (inte beslutat).",
         "Ändringen är räknad på de organ som har en ram båda åren. Avsatta medel är inte med i den.",
     ]
+
+
+@pytest.mark.parametrize("tail", ["", "handling/"])
+@pytest.mark.parametrize("stands_in_the_plan", [True, False])
+def test_pack_says_of_a_body_that_has_ended_what_the_public_pages_say(
+    log_in: LogIn, plan: Any, town: cast.Town, stands_in_the_plan: bool, tail: str
+) -> None:
+    BudgetFrame.objects.filter(plan=plan, body=town.other).delete()
+    if stands_in_the_plan:
+        FrameChange.objects.create(plan=plan, body=town.other, year=2024, cause="volume", amount=1, text="Färre.")
+    Body.objects.filter(pk=town.other.pk).update(valid_to=date(2022, 12, 31))
+    factories.propose(plan)
+    review = laying.review_of(plan)
+
+    section = read(log_in("council_member").get(f"/infor-beslut/{review.public_id}/{tail}")).section(
+        "Ramarna mot året före"
+    )
+    workflow.adopt(plan, decision=factories.decision(town.council), by=factories.user("council_secretary"))
+    public = read(Client().get("/budget/2023/"))
+
+    rows = {row.one("th").text: row.texts("td") for row in section.one("tbody").all("tr")}
+    ended = "upphörde 31 december 2022"
+    assert rows[town.other.name] == ["200", ended, ended, "−200", "−100,0"]
+    assert rows["Summa nettokostnad"] == ["1 200", "1 150", "1 260", "−100", "−8,3"]
+    assert f"Organet {ended}." in section.texts("p")
+    assert "är inte förklarat" not in section.one("ul", "reasons").text.partition("Socialnämnden")[0]
+    assert section.texts("p", "tablefoot") == [
+        "Ändringen är räknad på de organ som har en ram båda åren. Avsatta medel är inte med i den."
+    ]
+    assert ended in public.one("main").text
 
 
 def test_area_without_an_amount_leaves_it_open_what_is_left(town: cast.Town) -> None:
