@@ -122,7 +122,7 @@ def of_plan(plan: Plan, url: str, *, as_proposed: bool = False) -> Paper:
 def of_changes(plan: Plan, previous: Plan | None, url: str) -> Paper:
     """What differs between two plans, whichever they are; without a `previous` the plan is the first of its owner."""
     against = f"-mot-{previous.period}-r{previous.revision}" if previous else ""
-    title = f"Vad som ändrades, {plan.owned_edition}"
+    title = f"Vad som {'ändrades' if plan.is_adopted else 'ändras'}, {plan.owned_edition}"
     if previous and not is_next(plan, previous):
         title = f"{title}, mot {label(previous)}"
     return Paper(

@@ -100,17 +100,17 @@ def editions(
         path(revision, view, name=f"{name}_revision"),
         path(f"{revision}andringar/", changes, name=f"{name}_changes"),
         path(against, changes, name=f"{name}_compared"),
-        *as_paper(revision, papers.plan_paper, kind, name),
-        *as_paper(f"{revision}andringar/", papers.changes_paper, kind, f"{name}_changes"),
-        *as_paper(against, papers.changes_paper, kind, f"{name}_compared"),
+        *as_paper(revision, papers.plan_paper, name, kind=kind),
+        *as_paper(f"{revision}andringar/", papers.changes_paper, f"{name}_changes", kind=kind),
+        *as_paper(against, papers.changes_paper, f"{name}_compared", kind=kind),
     ]
 
 
-def as_paper(route: str, view: Callable[..., HttpResponse], kind: type[Plan], name: str) -> list[URLPattern]:
+def as_paper(route: str, view: Callable[..., HttpResponse], name: str, **given: type[Plan]) -> list[URLPattern]:
     """The page to print, and the PDF beside it."""
     return [
-        path(f"{route}handling/", view, {"kind": kind, "as_pdf": False}, name=f"{name}_paper"),
-        path(f"{route}handling.pdf", view, {"kind": kind, "as_pdf": True}, name=f"{name}_pdf"),
+        path(f"{route}handling/", view, {**given, "as_pdf": False}, name=f"{name}_paper"),
+        path(f"{route}handling.pdf", view, {**given, "as_pdf": True}, name=f"{name}_pdf"),
     ]
 
 
@@ -176,12 +176,16 @@ urlpatterns = [
     path("infor-beslut/gallring/", disposal_pages.page, name="disposal"),
     path("infor-beslut/gallring/export.json", disposal_pages.export, name="disposal_export"),
     path("infor-beslut/<slug:public_id>/", before_decision.show, name="review"),
-    path("infor-beslut/<slug:public_id>/handling/", before_decision.as_paper, {"as_pdf": False}, name="review_paper"),
-    path("infor-beslut/<slug:public_id>/handling.pdf", before_decision.as_paper, {"as_pdf": True}, name="review_pdf"),
+    *as_paper("infor-beslut/<slug:public_id>/", before_decision.as_paper, "review"),
     path(
         "infor-beslut/<slug:public_id>/andringar/<period:other_period>/r<number:other_revision>/",
         before_decision.compared,
         name="review_compared",
+    ),
+    *as_paper(
+        "infor-beslut/<slug:public_id>/andringar/<period:other_period>/r<number:other_revision>/",
+        before_decision.compared_paper,
+        "review_compared",
     ),
     path("infor-beslut/<slug:public_id>/last/", before_decision.mark, name="review_mark"),
     path("infor-beslut/<slug:public_id>/sedd/", before_decision.seen, name="review_seen"),

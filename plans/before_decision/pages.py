@@ -12,7 +12,8 @@ from plans.access import access_of
 from plans.admin import officials
 from plans.admin.officials import Asked
 from plans.before_decision import lying, marks, proposal
-from plans.before_decision.pack import Pack, editions_before, pack_of
+from plans.before_decision.pack import Pack, editions_before, pack_of, state_line
+from plans.changes import Changes
 from plans.models import Plan, Review
 from plans.years import YearLink
 
@@ -83,15 +84,11 @@ def show(request: Asked, public_id: str) -> HttpResponse:
 def compared(request: Asked, public_id: str, other_period: str, other_revision: int) -> HttpResponse:
     """The proposal against any edition before it; against the one just before, the pack says it all."""
     review = asked_review(request, public_id)
-    plan = review.plan
-    before = editions_before(plan)
-    asked = (other_period, other_revision)
-    previous = next((edition for edition in before if (edition.period, edition.revision) == asked), None)
-    if previous is None:
-        raise Http404("Det finns ingen sådan utgåva att jämföra med.")
+    before = editions_before(review.plan)
+    previous = _asked_edition(before, other_period, other_revision)
     if previous == before[-1]:
         return redirect(_comparison_url(review, previous, before[-1]))
-    told = changes.between(previous, plan, proposal.laid(plan, proposal.events_of(plan)), follows=False)
+    told = _differences(review.plan, previous)
     return render(
         request,
         "before_decision/compared.html",
@@ -101,11 +98,47 @@ def compared(request: Asked, public_id: str, other_period: str, other_revision: 
             title=f"Ändringar mot {editions.label(previous)}",
             previous=previous,
             changes=told,
+            paper_url=f"{request.path}handling/",
             contents=_as_contents(told.parts),
             others=_others(review, before, previous),
             crumbs=crumbs(review, f"Ändringar mot {editions.label(previous)}"),
         ),
     )
+
+
+@officials.reading
+def compared_paper(
+    request: Asked, public_id: str, other_period: str, other_revision: int, *, as_pdf: bool
+) -> HttpResponse:
+    """The same to take along; what the edition just before says stands in the paper of the pack."""
+    review = asked_review(request, public_id)
+    plan = review.plan
+    before = editions_before(plan)
+    previous = _asked_edition(before, other_period, other_revision)
+    if previous == before[-1]:
+        return redirect("review_pdf" if as_pdf else "review_paper", public_id)
+    url = _comparison_url(review, previous, before[-1])
+    shown = replace(paper.of_changes(plan, previous, url), state=state_line(plan))
+    content = {
+        "plan": plan,
+        "changes": _differences(plan, previous),
+        "address": request.build_absolute_uri(url),
+        "review": review,
+    }
+    return printing.handed_out(request, "papers/comparison.html", shown, content, as_pdf=as_pdf, is_public=False)
+
+
+def _asked_edition(before: list[Plan], period: str, revision: int) -> Plan:
+    """Raises Http404."""
+    for edition in before:
+        if (edition.period, edition.revision) == (period, revision):
+            return edition
+    raise Http404("Det finns ingen sådan utgåva att jämföra med.")
+
+
+def _differences(plan: Plan, previous: Plan) -> Changes:
+    """What the proposal, as it was laid, changes in an edition that was not the last before it."""
+    return changes.between(previous, plan, proposal.laid(plan, proposal.events_of(plan)), follows=False)
 
 
 def _others(review: Review, before: list[Plan], current: Plan | None) -> list[YearLink]:

@@ -1,14 +1,16 @@
 """Proposals before their bodies, made as the portal makes them."""
 
+from typing import Any
+
 from django.contrib.auth.models import User
 
 from goals.models import LongTermGoal
-from plans import paper
+from plans import drafts, paper, revisions, workflow
 from plans.before_decision import commenting, passages, proposal
 from plans.before_decision.passages import Place
 from plans.models import Comment, MissionPlan, Plan, Review, reference_to
 from styrmodell.models import Body
-from tests import factories
+from tests import cast, factories
 
 
 def mission(owner: Body, **fields: object) -> MissionPlan:
@@ -24,6 +26,19 @@ def mission(owner: Body, **fields: object) -> MissionPlan:
 
 def review_of(plan: Plan) -> Review:
     return Review.objects.get(**reference_to(plan))
+
+
+def third_edition(town: cast.Town) -> Review:
+    """A proposal that follows on two adopted editions; the assignment has another name in each."""
+    editor = factories.user("editor")
+    plan: Any = mission(town.own)
+    for title in ("Byt till cyklar", "Byt till hästar"):
+        workflow.adopt(plan, decision=factories.decision(plan.owner), by=factories.user("secretary"))
+        plan = revisions.revise(plan, by=editor)
+        with drafts.writing(plan, by=editor):
+            plan.assignments.update(title=title)
+        factories.propose(plan)
+    return review_of(plan)
 
 
 def places_of(review: Review) -> dict[str, list[Place]]:

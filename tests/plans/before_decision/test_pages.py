@@ -213,22 +213,9 @@ def test_contents_lead_to_every_part_by_its_heading(log_in: LogIn, framed: cast.
     ]
 
 
-def third_edition(town: cast.Town) -> Review:
-    """A proposal that follows on two adopted editions; the assignment has another name in each."""
-    editor = factories.user("editor")
-    plan: Any = laying.mission(town.own)
-    for title in ("Byt till cyklar", "Byt till hästar"):
-        workflow.adopt(plan, decision=factories.decision(plan.owner), by=factories.user("secretary"))
-        plan = revisions.revise(plan, by=editor)
-        with drafts.writing(plan, by=editor):
-            plan.assignments.update(title=title)
-        factories.propose(plan)
-    return laying.review_of(plan)
-
-
 def test_proposal_is_compared_with_any_edition_before_it(log_in: LogIn, framed: cast.Town) -> None:
     """The one just before is compared with in the pack, and each comparison has one address."""
-    review = third_edition(framed)
+    review = laying.third_edition(framed)
     client = log_in("councillor")
     first, second = at(review, "andringar/2022-2025/r1/"), at(review, "andringar/2023-2026/r1/")
 
@@ -245,7 +232,7 @@ def test_proposal_is_compared_with_any_edition_before_it(log_in: LogIn, framed: 
 
 @pytest.mark.parametrize("who", ["editor", "secretary", "board_member"])
 def test_whoever_reads_the_pack_reads_its_comparisons(log_in: LogIn, framed: cast.Town, who: str) -> None:
-    assert log_in(who).get(at(third_edition(framed), "andringar/2022-2025/r1/")).status_code == 200
+    assert log_in(who).get(at(laying.third_edition(framed), "andringar/2022-2025/r1/")).status_code == 200
 
 
 @pytest.mark.parametrize("edition", ["2024-2027/r1", "2022-2025/r2", "2020-2023/r1"])
@@ -253,7 +240,7 @@ def test_proposal_is_compared_with_its_owners_adopted_editions_alone(
     log_in: LogIn, framed: cast.Town, edition: str
 ) -> None:
     """Not with itself, nor with one that is not there, nor with another body's."""
-    review = third_edition(framed)
+    review = laying.third_edition(framed)
     other = factories.mission_plan(framed.other, first_year=2020, last_year=2023)
     factories.objective(other)
     factories.adopt(other)
@@ -263,7 +250,7 @@ def test_proposal_is_compared_with_its_owners_adopted_editions_alone(
 
 
 def test_decided_proposal_is_compared_with_what_came_before_it(log_in: LogIn, framed: cast.Town) -> None:
-    review = third_edition(framed)
+    review = laying.third_edition(framed)
     decided = Review.objects.get(mission_plan__from_year=2023)
     path = f"/infor-beslut/{decided.public_id}/"
 

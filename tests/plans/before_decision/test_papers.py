@@ -6,6 +6,7 @@ from datetime import date
 import pypdf
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from plans import workflow
 from plans.before_decision import publishing
@@ -70,6 +71,59 @@ def test_paper_is_not_there_for_a_stranger(client: Client, log_in: LogIn, review
     for tail in ("handling/", "handling.pdf"):
         assert log_in("other_councillor").get(at(review, tail)).status_code == 404
         assert client.get(at(review, tail)).status_code == 302
+
+
+def compared(review: Review, tail: str) -> str:
+    return at(review, f"andringar/2022-2025/r1/{tail}")
+
+
+def test_comparison_with_an_earlier_edition_leads_to_its_paper_and_back(log_in: LogIn, town: cast.Town) -> None:
+    review, councillor = laying.third_edition(town), log_in("councillor")
+
+    page, paper = (read(councillor.get(compared(review, tail))) for tail in ("", "handling/"))
+
+    assert ("Skriv ut eller spara som PDF", compared(review, "handling/")) in page.links
+    assert paper.one("nav", "ways").links == [
+        ("Tillbaka", compared(review, "")),
+        ("Hämta som PDF", compared(review, "handling.pdf")),
+    ]
+    assert paper.texts("h1") == ["Vad som ändras"]
+    name = "Socialnämndens uppdragsplan 2024–2027"
+    assert f"{name}, jämförd med uppdragsplan 2022–2025" in paper.texts("p")
+    assert "Byt till struket: elbilar tillagt: hästar" in paper.one("main").text
+
+
+def test_paper_of_a_comparison_has_the_state_of_the_proposal_on_every_page(log_in: LogIn, town: cast.Town) -> None:
+    review = laying.third_edition(town)
+    proposed, text = f"Förslag {timezone.localdate(review.plan.proposed_at)}", "Vad som ändras, Socialnämndens"
+    councillor = log_in("councillor")
+    response = councillor.get(compared(review, "handling.pdf"))
+
+    found = [" ".join(page.extract_text().split()) for page in pypdf.PdfReader(io.BytesIO(response.content)).pages]
+
+    assert [page for page in found if proposed not in page] == []
+    assert text in found[0]
+    assert response["Cache-Control"] == "private, no-store"
+    name = f"andringar-uppdragsplan-{review.plan.owner.slug}-2024-2027-forslag-mot-2022-2025-r1.pdf"
+    assert response["Content-Disposition"] == f'inline; filename="{name}"'
+
+
+def test_paper_of_a_comparison_with_the_edition_just_before_is_that_of_the_pack(log_in: LogIn, town: cast.Town) -> None:
+    review, councillor = laying.third_edition(town), log_in("councillor")
+
+    for tail in ("handling/", "handling.pdf"):
+        assert councillor.get(at(review, f"andringar/2023-2026/r1/{tail}"))["Location"] == at(review, tail)
+        assert councillor.get(at(review, f"andringar/2023-2026/r2/{tail}")).status_code == 404
+
+
+def test_paper_of_a_decided_proposals_comparison_says_what_it_is_of(log_in: LogIn, town: cast.Town) -> None:
+    review = laying.third_edition(town)
+    workflow.adopt(review.plan, decision=factories.decision(town.own), by=factories.user("secretary"))
+
+    paper = read(log_in("councillor").get(compared(review, "handling/")))
+
+    assert "Jämförelsen är med förslaget som det låg." in paper.texts("p")
+    assert "Utgåvans sigill" not in paper.text
 
 
 def test_proposal_of_a_period_that_has_a_plan_is_called_by_its_own_number(log_in: LogIn, review: Review) -> None:

@@ -148,7 +148,9 @@ PAGES: dict[str, tuple[str, int | None, int | None]] = {
     "review":           ("read",     200,  None),
     "review_paper":     ("read",     200,  None),
     "review_pdf":       ("read",     200,  None),
-    "review_compared":  ("read",     404,  None),  # there is no such edition
+    "review_compared":  ("read",     200,  None),
+    "review_compared_paper": ("read", 200, None),
+    "review_compared_pdf": ("read",  200,  None),
     "review_mark":      ("read",     None, 302),
     "review_seen":      ("read",     None, 204),
     "review_comment":   ("comment",  200,  422),
@@ -189,8 +191,9 @@ def test_every_address_is_in_the_table() -> None:
 
 
 def address(name: str, review: Review, comment: Comment) -> str:
-    more = {"review_answer": [comment.pk], "review_state": [comment.pk], "review_compared": ["2001-2004", 1]}
-    return reverse(name, args=[review.public_id, *more.get(name, [])])
+    more = {"review_answer": [comment.pk], "review_state": [comment.pk]}
+    edition = ["2001", 1] if name.startswith("review_compared") else []
+    return reverse(name, args=[review.public_id, *more.get(name, edition)])
 
 
 def answers(name: str, access: Access, review: Review, comment: Comment) -> dict[str, int]:
@@ -231,7 +234,13 @@ def logged_in(person: Any) -> Client:
 
 @pytest.fixture
 def lying(town: cast.Town) -> list[tuple[Review, Comment]]:
-    """Reviews in the states that make a difference, each with a comment; the first is published."""
+    """Reviews in the states that make a difference, each with a comment; the first is published.
+
+    Each owner has two editions before, so that there is one to compare with that is not the last.
+    """
+    for whose in ("mission", "strategic", "other operational"):
+        for year in (2001, 2002):
+            cast.plan_in("adopted", *town.owners()[whose], year)
     found = []
     for number, (whose, state) in enumerate(
         [
