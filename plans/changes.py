@@ -40,7 +40,7 @@ PAGES = {
 THREAD_FIELDS = ("objective", "answers", "areas", "assignment", "above")
 DATE_FIELDS = ("starts_on", "due_on")
 READING_ORDER = {field: place for place, field in enumerate(LABELS)}
-"""A document has its fields by name, so that the end of an activity would come before its beginning."""
+"""A document has its fields by name, so that a text would come before its heading, and an end before its beginning."""
 FINANCING = {"areas": dict(Allocation.Financing.choices), "investments": dict(Investment.Financing.choices)}
 """What the ways to pay are called, by the kind of item."""
 CAUSES = {cause.value: str(cause.label) for cause in FrameChange.Cause}
@@ -266,7 +266,8 @@ class _Telling:
 
     def _texts(self, reworded: Iterable[Changed]) -> Iterable[TextLine]:
         for item, texts in groupby(reworded, key=lambda change: change.item):
-            yield TextLine(self._line(item), [Text(change.label, change.old, change.new) for change in texts])
+            in_order = sorted(texts, key=lambda change: READING_ORDER[change.field])
+            yield TextLine(self._line(item), [Text(change.label, change.old, change.new) for change in in_order])
 
     def _values(self, changed: Iterable[Changed]) -> Iterable[ValueLine]:
         for item, fields in groupby(changed, key=lambda change: change.item):

@@ -203,3 +203,12 @@ def test_page_tells_what_the_comparison_holds(client: Client) -> None:
     comparison = compare(stored(plans[1]), stored(plans[2]))
 
     assert counts(page(client, STRATEGIC)) == [f"{number} {words}" for words, number in comparison.counts]
+
+
+def test_heading_that_was_reworded_comes_before_the_text_under_it(client: Client) -> None:
+    found = page(client, "/namnder/barn-och-utbildningsnamnden/uppdragsplan/2022-2025/r1/andringar/")
+
+    text = found.section("Omformulerat").text
+    labels = ("Inledning:", "Rubrik:", "Beskrivning:")
+    assert sorted(labels, key=text.index) == list(labels)
+    assert [text.count(label) for label in labels] == [1, 1, 1]
