@@ -278,7 +278,7 @@ def wrong_maker(plan: Plan, decision: Decision) -> list[Finding]:
             is_own = _is_of_council(decision)
         case _:
             is_own = decision.body_id == plan.owner.pk
-    return [] if is_own else [Finding(f"{decision.made_by} kan inte anta {in_running_text(plan.owned_title)}.")]
+    return [] if is_own else [Finding(f"{decision.made_by} kan inte anta {in_running_text(plan.owned_edition)}.")]
 
 
 def wrong_decision(plan: Plan, decision: Decision) -> list[Finding]:

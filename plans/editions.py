@@ -1,11 +1,11 @@
 """An owner's editions of its plan: the one that an address asks for, and what there is to say of each."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Generic, TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 from django.http import Http404
 
 from plans.document import seal
@@ -166,6 +166,18 @@ def _told(kind: type[Plan]) -> Iterator[str]:
 def label(plan: Plan) -> str:
     """ "2021–2024", "2021–2024, utgåva 2"."""
     return plan.numbered(plan.shown_period)
+
+
+def number_in_work(plans: Iterable[Plan]) -> None:
+    """Give each plan that is in work its number, where many are named. One query for each kind of plan."""
+    in_work = [plan for plan in plans if plan.is_open]
+    for kind in {type(plan) for plan in in_work}:
+        mine = [plan for plan in in_work if type(plan) is kind]
+        of_period = kind._default_manager.adopted().filter(**{f"{kind.OWNER}__in": {plan.owner for plan in mine}})
+        named = of_period.order_by().values_list(kind.OWNER, "first_year", "last_year")
+        last = {tuple(period): revision for *period, revision in named.annotate(Max("revision"))}
+        for plan in mine:
+            plan.number = last.get((plan.owner.pk, plan.first_year, plan.last_year), 0) + 1
 
 
 def comparison_url(plan: Plan, other: Plan | None) -> str:

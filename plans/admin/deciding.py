@@ -18,6 +18,7 @@ from plans.models import OperationalPlan, Plan
 from plans.workflow import Refused
 from styrmodell.models import Decision
 from styrmodell.models.decisions import believable_day
+from styrmodell.typography import in_running_text
 
 OUTCOMES = {
     "antagen": "Antogs som den var föreslagen",
@@ -157,8 +158,7 @@ def _title(plan: Plan, outcome: str) -> str:
         "avslagen": "Avslag på",
         "upphavd": "Upphävande av",
     }
-    name = f"{plan._meta.verbose_name} {plan.shown_period}"
-    return f"{verbs[outcome]} {name}" if outcome in verbs else f"{name[:1].upper()}{name[1:]}"
+    return f"{verbs[outcome]} {in_running_text(plan.edition)}" if outcome in verbs else plan.edition
 
 
 # Draft
@@ -194,7 +194,7 @@ def withdraw(request: Asked, kind: str, pk: int) -> HttpResponse:
             return _read_again(request, plan, moved)
         except Refused as refused:
             return _refused(request, plan, refused)
-        messages.success(request, f"Utkastet till {plan.owned_title} är indraget.")
+        messages.success(request, f"Utkastet till {plan.owned_edition} är indraget.")
         return redirect("admin:index")
     return _ask(request, plan, "Dra in utkastet", "admin/plans/withdraw.html")
 
@@ -275,7 +275,7 @@ def _record(plan: Plan, form: DecisionForm, request: Asked) -> str:
     match outcome:
         case "antagen":
             workflow.adopt(plan, decision=decision, by=by)
-            return f"{plan.owned_title[:1].upper()}{plan.owned_title[1:]} gäller nu och syns för alla."
+            return f"{plan.owned_edition[:1].upper()}{plan.owned_edition[1:]} gäller nu och syns för alla."
         case "aterremiss":
             workflow.refer_back(plan, decision=decision, by=by, reason=form.cleaned_data["skal"])
             return "Planen är återremitterad."

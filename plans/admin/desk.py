@@ -15,6 +15,7 @@ from plans.admin import officials
 from plans.admin.officials import path_of
 from plans.admin.parts import slug_of
 from plans.before_decision import lying
+from plans.editions import number_in_work
 from plans.models import MissionPlan, OperationalPlan, Plan, PlanEvent, Role, StrategicPlan
 from plans.models.plan import OPEN_STATES
 from styrmodell.models import Decision, Department, SteeringModel
@@ -46,6 +47,8 @@ def page(request: HttpRequest, access: Access) -> HttpResponse:
     """The first page for officials."""
     lies = lying.lying(access)
     matters = _matters(access)
+    events = _events(access)
+    number_in_work([*(matter.plan for matter in matters), *(event.plan for event, _ in events)])
     before_decision = [matter.plan for matter in lies.matters]
     return render(
         request,
@@ -59,7 +62,7 @@ def page(request: HttpRequest, access: Access) -> HttpResponse:
             others=[matter for matter in matters if not matter.is_mine and matter.plan not in before_decision],
             beginnings=_beginnings(access),
             unadjusted=_unadjusted(access),
-            events=_events(access),
+            events=events,
             is_steward=access.is_steward,
         ),
     )
@@ -120,7 +123,7 @@ def _beginnings(access: Access) -> list[Beginning]:
 def _next_edition(plan: Plan) -> Beginning:
     return Beginning(
         f"Börja på nästa års {plan.OWNED}",
-        f"{plan.owner}: från {plan.title.lower()}, med varje rad att behålla, ändra eller avsluta.",
+        f"{plan.owner}: från {plan.edition.lower()}, med varje rad att behålla, ändra eller avsluta.",
         {"sort": slug_of(plan), "plan": str(plan.pk)},
     )
 

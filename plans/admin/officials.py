@@ -158,8 +158,8 @@ def crumbs(plan: Plan, title: str = "") -> list[dict[str, str]]:
     """The way back: the desk, the plan, and the page with the title under it."""
     way = [{"label": "Mina ärenden", "url": reverse("admin:index")}]
     if not title:
-        return [*way, {"label": plan.owned_title}]
-    return [*way, {"label": plan.owned_title, "url": path_of(plan)}, {"label": title}]
+        return [*way, {"label": plan.owned_edition}]
+    return [*way, {"label": plan.owned_edition, "url": path_of(plan)}, {"label": title}]
 
 
 def path_of(plan: Plan, name: str = "plan", *args: Any) -> str:

@@ -88,7 +88,7 @@ def page(request: Asked, plan: Any, *, status: int = 200) -> HttpResponse:
         "admin/plans/plan.html",
         officials.context(
             request,
-            title=plan.owned_title,
+            title=plan.owned_edition,
             plan=plan,
             kind=slug_of(plan),
             rights=rights,
@@ -280,7 +280,7 @@ def begin(request: Asked) -> HttpResponse:
     except Refused as refused:
         messages.error(request, str(refused))
         return redirect("admin:index")
-    messages.success(request, f"Utkastet till {plan.owned_title} är påbörjat.")
+    messages.success(request, f"Utkastet till {plan.owned_edition} är påbörjat.")
     return redirect(path_of(plan))
 
 

@@ -151,7 +151,7 @@ def _asked_review(request: Asked, public_id: str) -> Review:
     """
     if request.method == "POST" and (sent_back := _sent_back(request, public_id)):
         back = reverse("before_decision")
-        raise Frozen(sent_back.plan, says=SENT_BACK.format(plan=sent_back.plan.owned_title), back=back)
+        raise Frozen(sent_back.plan, says=SENT_BACK.format(plan=sent_back.plan.owned_edition), back=back)
     review = asked_review(request, public_id)
     is_allowed = request.access.may_comment(review)
     if request.method == "POST" and not is_allowed and not review.is_open:

@@ -36,7 +36,7 @@ def export(reviews: list[Review]) -> Export:
     rows = [_row(comment) for comment in comments.order_by("review__public_id", "at", "pk")]
     content = {
         "arenden": [
-            {"nummer": review.public_id, "plan": review.plan.owned_title, "avslutat": _time(review.closed_at)}
+            {"nummer": review.public_id, "plan": review.plan.owned_edition, "avslutat": _time(review.closed_at)}
             for review in sorted(reviews, key=lambda review: review.public_id)
         ],
         "synpunkter": rows,
@@ -86,7 +86,7 @@ def dispose(
         by=by,
         grounds=grounds,
         decision=decision,
-        reviews="\n".join(f"{review.public_id} {review.plan.owned_title}" for review in held),
+        reviews="\n".join(f"{review.public_id} {review.plan.owned_edition}" for review in held),
         count=exported.count,
         digest=digest,
     )

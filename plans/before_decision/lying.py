@@ -15,6 +15,7 @@ from plans.before_decision.marks import New
 from plans.branches import listed
 from plans.comparison import compare
 from plans.document import Document, stored
+from plans.editions import number_in_work
 from plans.models import Comment, MissionPlan, Plan, PlanEvent, ReadMark, Review, StrategicPlan
 from plans.models.reference import FIELDS
 from plans.money import FrameLedger
@@ -76,8 +77,9 @@ def lying(access: Access, now: datetime | None = None) -> Lying:
     mine = access.reviews().select_related(*OWNERS, *DECISIONS)
     open_ones = list(mine.filter(closed_at=None))
     decided = list(mine.exclude(closed_at=None).order_by("-closed_at", "-pk")[:REMEMBERED])
-    found = _matters([*open_ones, *decided], access, now)
-    return _by_meeting(found)
+    reviews = [*open_ones, *decided]
+    read = _Read(reviews, access, now)
+    return _by_meeting([read.matter(review) for review in reviews])
 
 
 def narrowed(everything: Lying, query: str) -> Lying:
@@ -97,34 +99,40 @@ def _by_meeting(found: list[Matter]) -> Lying:
     )
 
 
-def _matters(reviews: list[Review], access: Access, now: datetime) -> list[Matter]:
-    plans = {review.pk: review.plan for review in reviews}
-    events = _events(plans)
-    comments = _comments(reviews)
-    seen = {mark.review_id: mark for mark in ReadMark.objects.filter(review__in=reviews, by_id=access.person.pk)}
-    before = _editions_before(list(plans.values()))
-    ledger = FrameLedger() if any(isinstance(plan, MissionPlan) for plan in plans.values()) else None
-    found = []
-    for review in reviews:
-        plan, mark = plans[review.pk], seen.get(review.pk)
-        content, last = proposal.laid(plan, events[review.pk]), before.get(plan)
-        money, is_above = _money(plan, content, ledger, now)
-        found.append(
-            Matter(
-                review=review,
-                plan=plan,
-                state=pack.state_line(plan),
-                changes=pack.differs(last, compare(stored(last), content).sentences if last else []),
-                money=money,
-                is_above_frame=is_above,
-                comments=sum(one.state == Comment.State.OPEN for one in comments[review.pk]),
-                new=marks.new_in(
-                    review, events[review.pk], comments[review.pk], mark.last_visit(now) if mark else None, access
-                ),
-                is_read=bool(mark and mark.read_at),
-            )
+class _Read:
+    """Everything that the matters are told from, read at once."""
+
+    def __init__(self, reviews: list[Review], access: Access, now: datetime) -> None:
+        self.access, self.now = access, now
+        self.plans = {review.pk: review.plan for review in reviews}
+        number_in_work(self.plans.values())
+        self.events = _events(self.plans)
+        self.comments = _comments(reviews)
+        self.marks = {mark.review_id: mark for mark in ReadMark.objects.filter(review__in=reviews, by=access.person.pk)}
+        self.before = _editions_before(list(self.plans.values()))
+        has_missions = any(isinstance(plan, MissionPlan) for plan in self.plans.values())
+        self.ledger = FrameLedger() if has_missions else None
+
+    def matter(self, review: Review) -> Matter:
+        plan, comments, mark = self.plans[review.pk], self.comments[review.pk], self.marks.get(review.pk)
+        content = proposal.laid(plan, self.events[review.pk])
+        money, is_above = _money(plan, content, self.ledger, self.now)
+        since = mark.last_visit(self.now) if mark else None
+        return Matter(
+            review=review,
+            plan=plan,
+            state=pack.state_line(plan),
+            changes=_differs(self.before.get(plan), content),
+            money=money,
+            is_above_frame=is_above,
+            comments=sum(one.state == Comment.State.OPEN for one in comments),
+            new=marks.new_in(review, self.events[review.pk], comments, since, self.access),
+            is_read=bool(mark and mark.read_at),
         )
-    return found
+
+
+def _differs(last: Plan | None, content: Document) -> str:
+    return pack.differs(last, compare(stored(last), content).sentences if last else [])
 
 
 def _events(plans: dict[int, Plan]) -> dict[int, list[PlanEvent]]:
@@ -175,8 +183,7 @@ def _money(plan: Plan, content: Document, ledger: FrameLedger | None, now: datet
         return (f"Ramar för {year}: {in_tkr(total)}." if total else ""), False
     if not isinstance(plan, MissionPlan) or not content["areas"]:
         return "", False
-    on = plan.decision.date if plan.decision else timezone.localdate(now)
-    money = against_frame.allocation(content, plan.body, on=on, ledger=ledger)
+    money = against_frame.allocation(content, plan.body, on=against_frame.known_on(plan, now), ledger=ledger)
     if money.above:
         return f"Över ramen: {listed(f'{in_tkr(over)} {year}' for year, over in money.above)}.", True
     if money.below:

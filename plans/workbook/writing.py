@@ -204,7 +204,7 @@ def _set_for_paper(on: Worksheet) -> None:
 def _write_readme(on: Worksheet, book: Book) -> None:
     on.column_dimensions["A"].width, on.column_dimensions["B"].width = 32, 100
     on.sheet_view.showGridLines = False
-    _put(on, 1, 1, book.plan.owned_title)
+    _put(on, 1, 1, book.plan.owned_edition)
     _put(on, 2, 1, BELONGS_TO)
     _put(on, 2, 2, book.belongs_to)
     _put(on, 4, 1, "Så gör du")

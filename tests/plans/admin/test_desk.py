@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
+from plans import workflow
 from plans.before_decision import publishing
 from plans.models import MissionPlan, OperationalPlan
-from tests import cast, reading
+from tests import cast, factories, reading
 from tests.plans.admin.conftest import LogIn
 from tests.plans.before_decision import laying
 
@@ -35,3 +36,23 @@ def test_head_and_secretary_are_told_what_each_has_to_do(town: cast.Town, log_in
     assert of_secretary.section("Att göra").texts("p") == ["Väntar på beslut: för in vad protokollet säger."]
     days = [desk.section("Inför beslut").one("p").text.partition(".")[0] for desk in (of_head, of_secretary)]
     assert days == ["Beslutas 4 mars 2030", "Sammanträde 4 mars 2030"]
+
+
+def test_further_edition_of_a_period_is_named_by_its_number_on_every_page(town: cast.Town, log_in: LogIn) -> None:
+    first = laying.mission(town.own)
+    workflow.adopt(first, decision=factories.decision(town.own), by=factories.user("secretary"))
+    plan = laying.mission(town.own, from_year=2023)
+    review = laying.review_of(plan)
+    secretary, working = log_in("secretary"), f"/admin/planer/uppdragsplan/{plan.pk}/"
+
+    desk, listed = (reading.page(secretary, address) for address in ("/admin/", "/infor-beslut/"))
+    pages = [reading.page(secretary, f"{working}{tail}") for tail in ("", "historik/", "beslut/", "andringar/")]
+    pages.append(reading.page(secretary, f"/infor-beslut/{review.public_id}/"))
+
+    name = "Socialnämndens uppdragsplan 2022–2025, utgåva 2"
+    headings = ("Inför beslut", "Att göra", "Senaste ändringarna")
+    assert [desk.section(heading).texts("a")[0] for heading in headings] == [name] * 3
+    assert next(text for text in listed.texts("h3") if "uppdragsplan" in text).replace("\u2060", "") == name
+    assert [name in page.text for page in pages] == [True] * 5
+    unnumbered = [page.text.count(name.partition(",")[0]) - page.text.count(name) for page in pages]
+    assert unnumbered == [0] * 5

@@ -12,15 +12,15 @@ from tests import factories
 
 pytestmark = pytest.mark.django_db
 PAGES = {
-    "": 42,
-    "texter/": 7,
-    "belopp/": 11,
-    "mal/ny/": 10,
-    "foresla/": 6,
+    "": 43,
+    "texter/": 8,
+    "belopp/": 12,
+    "mal/ny/": 11,
+    "foresla/": 7,
     "forhandsvisning/": 39,
     "handling/": 19,
-    "andringar/": 6,
-    "historik/": 7,
+    "andringar/": 7,
+    "historik/": 8,
 }
 
 
