@@ -1,9 +1,11 @@
 """What has to be right before a plan can be proposed or adopted."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import groupby
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet, Sum
@@ -11,11 +13,11 @@ from django.utils import timezone
 
 from goals.models import LongTermGoal
 from plans import money
+from plans.branches import listed
 from plans.models import (
     Activity,
     AllocationAmount,
     Assignment,
-    BudgetFrame,
     MissionPlan,
     OperationalPlan,
     Plan,
@@ -26,6 +28,7 @@ from plans.models import (
     WarningAnswer,
     reference_to,
 )
+from plans.money import Figure
 from styrmodell import typography
 from styrmodell.models import Body, Decision, Department, Service
 from styrmodell.typography import in_running_text
@@ -136,6 +139,8 @@ def _warnings(around: Around) -> Iterator[Finding]:
         case StrategicPlan():
             yield from _without_target(plan)
             yield from _without_frame(around)
+            yield from _undecided(plan)
+            yield from _unexplained(around)
 
 
 def _not_allocated(around: Around) -> Iterator[Finding]:
@@ -180,6 +185,25 @@ def _without_frame(around: Around) -> Iterator[Finding]:
     framed = plan.frames.filter(year=plan.from_year).values("body")
     for body in framed_before(plan.from_year, around.on).exclude(pk__in=framed):
         yield without_frame(body, plan.from_year)
+
+
+def _undecided(plan: StrategicPlan) -> Iterator[Finding]:
+    rows = plan.frames.filter(amount=None).select_related("body").order_by("body__position", "body", "year")
+    for body, frames in groupby(rows, key=lambda frame: frame.body):
+        yield undecided(body.slug, body.name, [frame.year for frame in frames])
+
+
+def _unexplained(around: Around) -> Iterator[Finding]:
+    plan, year = around.plan, around.plan.from_year
+    before = dict(money.frames_in_force(year - 1, known_on=around.on).order_by().values_list("body", "amount"))
+    reasons = defaultdict(list)
+    for body, amount in plan.frame_changes.filter(year=year).order_by().values_list("body", "amount"):
+        reasons[body].append(amount)
+    for frame in plan.frames.filter(year=year).select_related("body").order_by("body__position", "body"):
+        change = money.difference(Figure(frame.amount), Figure(before.get(frame.body_id)))
+        rest = change is not None and money.unexplained(change, reasons[frame.body_id])
+        if rest:
+            yield unexplained(frame.body.slug, frame.body.name, year, rest)
 
 
 # Each warning in its words, and what around the plan it asks about. Here they are asked of a draft's rows, in
@@ -237,13 +261,26 @@ def not_carried_out(assignment: Assignment) -> Finding:
 
 def framed_before(year: int, on: date) -> QuerySet[Body]:
     """The bodies that had a frame the year before, as far as was known on the day."""
-    before = StrategicPlan.objects.in_force(year - 1, known_on=on)
-    framed = BudgetFrame.objects.filter(plan__in=before, year=year - 1).values("body")
+    framed = money.frames_in_force(year - 1, known_on=on).values("body")
     return Body.objects.existing_in(year).filter(pk__in=framed)
 
 
 def without_frame(body: Body, year: int) -> Finding:
     return Finding(f"{body} har ingen ram för {year}.", key=f"frame-{body.slug}")
+
+
+def undecided(slug: str, name: str, years: list[int]) -> Finding:
+    message = f"Ramen för {in_running_text(name)} är inte beslutad för {listed(map(str, years))}."
+    return Finding(message, key=f"undecided-{slug}")
+
+
+def unexplained(slug: str, name: str, year: int, rest: int) -> Finding:
+    """Of what the stated reasons leave of a frame's change against the year before; tkr."""
+    message = (
+        f"Ramen för {in_running_text(name)} {year}: {typography.signed(rest)} tkr av ändringen mot året före är inte "
+        "förklarat."
+    )
+    return Finding(message, key=f"unexplained-{slug}")
 
 
 def errors(plan: Plan, *, on: date) -> list[Finding]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from plans.in_force import is_made, speaking_for
 from plans.models import (
@@ -244,8 +244,13 @@ class FrameHistory:
             plan=self.plan(year),
             adjustments=adjustments,
             adjusted_by=sum(received(adjustment, self.body) for adjustment in adjustments),
-            change=_difference(frame, self.frame(year - 1)),
+            change=difference(frame, self.frame(year - 1)),
         )
+
+
+def frames_in_force(year: int, *, known_on: date) -> QuerySet[BudgetFrame]:
+    """What the edition that spoke for the year, as far as was known on the day, gave each body for it."""
+    return BudgetFrame.objects.filter(plan__in=StrategicPlan.objects.in_force(year, known_on=known_on), year=year)
 
 
 def frames_over_years(body: Body) -> list[YearOfFrame]:
@@ -254,7 +259,8 @@ def frames_over_years(body: Body) -> list[YearOfFrame]:
     return [history.of_year(year) for year in history.years]
 
 
-def _difference(now: Figure, before: Figure) -> int | None:
+def difference(now: Figure, before: Figure) -> int | None:
+    """None when either is not known."""
     return None if now.value is None or before.value is None else now.value - before.value
 
 
@@ -274,7 +280,7 @@ class FrameRow:
 
     @property
     def change(self) -> int | None:
-        return _difference(self.frame, self.before)
+        return difference(self.frame, self.before)
 
 
 @dataclass(frozen=True)
@@ -437,7 +443,7 @@ def allocation_table(
             None if frame.value is None or _has_undecided(rows, index) else frame.value - allocated[index]
             for index, frame in enumerate(at_adoption)
         ],
-        frame_changed=[_difference(new, old) or None for new, old in zip(now, at_adoption, strict=True)],
+        frame_changed=[difference(new, old) or None for new, old in zip(now, at_adoption, strict=True)],
     )
 
 
@@ -450,6 +456,11 @@ def _area_row(area: Allocation, years: list[int]) -> AreaRow:
     return AreaRow(area, [amounts.get(year, MISSING) for year in years])
 
 
+def unexplained(difference: int, reasons: Iterable[int]) -> int:
+    """What the stated reasons leave of the difference between a frame and that of the year before."""
+    return difference - sum(reasons)
+
+
 @dataclass(frozen=True)
 class Explanation:
     """Why a body's frame differs from the year before; `unexplained` is what the stated reasons leave."""
@@ -460,7 +471,7 @@ class Explanation:
 
     @cached_property
     def unexplained(self) -> int:
-        return self.difference - sum(change.amount for change in self.changes)
+        return unexplained(self.difference, [change.amount for change in self.changes])
 
 
 def explanations(table: FrameTable) -> list[Explanation]:

@@ -11,7 +11,7 @@ from plans.branches import listed
 from plans.investments import InvestmentLine, investment_lines
 from plans.models import BudgetFrame, FrameChange, StrategicPlan
 from plans.models.plan import speaking_for
-from plans.money import MISSING, Figure, Total, frame_of, total
+from plans.money import MISSING, Figure, Total, difference, frame_of, total, unexplained
 from styrmodell.models import Body
 
 CAUSES = FrameChange.Cause.values
@@ -92,14 +92,12 @@ class Reasons:
 
     @cached_property
     def difference(self) -> int | None:
-        if self.now.value is None or self.before.value is None:
-            return None
-        return self.now.value - self.before.value
+        return difference(self.now, self.before)
 
     @cached_property
     def unexplained(self) -> int:
         """What the stated reasons leave; 0 where it cannot be known."""
-        return 0 if self.difference is None else self.difference - sum(change.amount for change in self.changes)
+        return 0 if self.difference is None else unexplained(self.difference, [one.amount for one in self.changes])
 
 
 def reasons(granted: Granted) -> list[Reasons]:

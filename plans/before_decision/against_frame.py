@@ -9,7 +9,7 @@ from plans import budget, money
 from plans.branches import listed
 from plans.document import Document
 from plans.frame_comparison import in_order
-from plans.models import Allocation, BudgetFrame, FrameChange, MissionPlan, Plan, StrategicPlan
+from plans.models import Allocation, FrameChange, MissionPlan, Plan, StrategicPlan
 from plans.money import MISSING, Balance, Figure, FrameHistory, FrameLedger, Total, frame_of, known_sum, sum_of, total
 from styrmodell.models import Body
 
@@ -120,8 +120,7 @@ class FrameLine:
 
     @property
     def change(self) -> int | None:
-        now, before = self.figures[0].value, self.before.value
-        return None if now is None or before is None else now - before
+        return money.difference(self.figures[0], self.before)
 
     @property
     def percent(self) -> float | None:
@@ -129,7 +128,7 @@ class FrameLine:
 
     @property
     def unexplained(self) -> int | None:
-        return None if self.change is None else self.change - sum(amount for _, amount, _ in self.reasons)
+        return None if self.change is None else money.unexplained(self.change, [one for _, one, _ in self.reasons])
 
     @property
     def ended(self) -> str:
@@ -202,8 +201,7 @@ def frames(content: Document, plan: StrategicPlan, *, on: date) -> Frames:
 
 def _frames_of(year: int, on: date) -> dict[str, Figure]:
     """By the body's slug, as they were known on the day."""
-    plans = StrategicPlan.objects.in_force(year, known_on=on)
-    granted = BudgetFrame.objects.filter(plan__in=plans, year=year).values_list("body__slug", "amount")
+    granted = money.frames_in_force(year, known_on=on).values_list("body__slug", "amount")
     return {slug: Figure(amount) for slug, amount in granted}
 
 

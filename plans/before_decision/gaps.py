@@ -9,11 +9,10 @@ from datetime import date
 from typing import Self
 
 from plans import checklist
-from plans.before_decision.against_frame import AgainstFrame
+from plans.before_decision.against_frame import AgainstFrame, FrameLine, Frames
 from plans.checklist import Finding
 from plans.document import Document
 from plans.models import MissionPlan, OperationalPlan, Plan, StrategicPlan
-from plans.money import Figure
 
 
 @dataclass(frozen=True)
@@ -43,15 +42,17 @@ class Gap:
         return f"{len(self.lacks)} {self.one if len(self.lacks) == 1 else self.many}"
 
 
-def gaps(plan: Plan, content: Document, money: AgainstFrame | None, *, on: date) -> list[Gap]:
+def gaps(
+    plan: Plan, content: Document, *, allocation: AgainstFrame | None, frames: Frames | None, on: date
+) -> list[Gap]:
     """What is missing, kind by kind; kinds of which nothing is missing are left out. At most four queries."""
     match plan:
         case MissionPlan():
-            found = _of_mission(plan, content, money, on)
+            found = _of_mission(plan, content, allocation, on)
         case OperationalPlan():
             found = _of_operational(plan, content)
         case _:
-            found = _of_strategic(content, on)
+            found = _of_strategic(content, frames, on)
     return [gap for gap in found if gap.lacks]
 
 
@@ -108,19 +109,33 @@ def _of_operational(plan: OperationalPlan, content: Document) -> Iterator[Gap]:
     yield Gap("aktivitet utan slutdatum", "aktiviteter utan slutdatum", open_ended)
 
 
-def _of_strategic(content: Document, on: date) -> Iterator[Gap]:
+def _of_strategic(content: Document, frames: Frames | None, on: date) -> Iterator[Gap]:
     yield _without_measure("prioriterat mål utan mått", "prioriterade mål utan mått", content["goals"])
     yield _without_target(content, content["goals"])
     nobodys = [Lack(item["title"], item["thread"]) for item in content["special_assignments"] if not item["bodies"]]
     yield Gap("särskilt uppdrag som ingen har fått", "särskilda uppdrag som ingen har fått", nobodys)
     yield Gap("organ utan ram", "organ utan ram", list(_without_frame(content, on)))
+    lines = frames.lines if frames else []
     undecided = [
-        Lack(f"{entry['body']['name']}, {year}", f"ram-{entry['body']['slug']}")
-        for entry in content["frames"]
-        for year, amount in entry["amounts"].items()
-        if Figure(amount).kind == "undecided"
+        _of_frame(line, checklist.undecided(line.key, line.name, years))
+        for line in lines
+        if (years := _undecided(line, content["from_year"]))
     ]
-    yield Gap("ram som inte är beslutad", "ramar som inte är beslutade", undecided)
+    yield Gap("organ vars ram inte är beslutad", "organ vars ramar inte är beslutade", undecided)
+    unexplained = [
+        _of_frame(line, checklist.unexplained(line.key, line.name, content["from_year"], line.unexplained))
+        for line in lines
+        if line.unexplained and not line.ended
+    ]
+    yield Gap("ändrad ram som inte är förklarad", "ändrade ramar som inte är förklarade", unexplained)
+
+
+def _of_frame(line: FrameLine, finding: Finding) -> Lack:
+    return Lack.warned(finding, f"ram-{line.key}")
+
+
+def _undecided(line: FrameLine, first_year: int) -> list[int]:
+    return [year for year, figure in enumerate(line.figures, first_year) if figure.kind == "undecided"]
 
 
 def _without_frame(content: Document, on: date) -> Iterator[Lack]:

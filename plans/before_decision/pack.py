@@ -117,7 +117,8 @@ def pack_of(review: Review, access: Access, now: datetime | None = None) -> Pack
     said = remarks.remarks(review, access, since)
     before = editions_before(plan)
     allocation = against_frame.allocation(content, plan.body, on=on) if isinstance(plan, MissionPlan) else None
-    missing = gaps.gaps(plan, content, allocation, on=on)
+    frames = against_frame.frames(content, plan, on=on) if isinstance(plan, StrategicPlan) else None
+    missing = gaps.gaps(plan, content, allocation=allocation, frames=frames, on=on)
     return Pack(
         review=review,
         plan=plan,
@@ -127,7 +128,7 @@ def pack_of(review: Review, access: Access, now: datetime | None = None) -> Pack
         before=before,
         changes=changes.between(before[-1], plan, content) if before else None,
         allocation=allocation,
-        frames=against_frame.frames(content, plan, on=on) if isinstance(plan, StrategicPlan) else None,
+        frames=frames,
         gaps=missing,
         answers=_answers(plan, missing),
         text=_text(content, said),

@@ -1,6 +1,7 @@
 """The working page: what the one who is to decide must see before deciding."""
 
 import pytest
+from django.test import Client
 
 from plans.models import FrameChange, StrategicPlan
 from tests import cast, factories, reading
@@ -43,3 +44,43 @@ def test_plan_without_frames_says_so_to_whoever_reads_and_leads_whoever_writes(t
     read = reading.page(log_in("council_secretary"), path(plan)).section("Driftramar")
 
     assert read.texts("p")[0] == "Inga driftramar än."
+
+
+def test_checklist_asks_why_a_frame_is_changed_or_undecided_and_the_pack_shows_the_answers(
+    town: cast.Town, log_in: LogIn
+) -> None:
+    factories.frames(before := factories.strategic_plan(town.council, last_year=2022), town.own, {2022: 1000})
+    factories.adopt(before)
+    plan = factories.strategic_plan(town.council, first_year=2023, last_year=2025)
+    factories.frames(plan, town.own, {2023: 1100, 2024: None, 2025: None})
+    FrameChange.objects.create(plan=plan, body=town.own, year=2023, cause="volume", amount=130)
+    steward = log_in("steward")
+    asked = {
+        "svar-undecided-" + town.own.slug: "Ramen för socialnämnden är inte beslutad för 2024 och 2025.",
+        "svar-unexplained-" + town.own.slug: (
+            "Ramen för socialnämnden 2023: −30 tkr av ändringen mot året före är inte förklarat."
+        ),
+    }
+
+    checked = reading.page(steward, path(plan)).section("Checklista")
+
+    assert {label.attributes["for"]: label.text for label in checked.all("label")} == asked
+    assert "Planen är klar att föreslå." not in checked.text
+
+    opened = checked.one("input", name="opened").attributes["value"]
+    answers = dict(zip(asked, ["Beslutas i höst.", "Avrundning."], strict=True))
+    steward.post(path(plan, "svar"), answers | {"opened": opened})
+    version = opened_version(steward, path(plan, "foresla"))
+    steward.post(path(plan, "foresla"), {"version": version})
+
+    pack = reading.page(log_in("council_member"), f"/infor-beslut/{plan.reviews.get().public_id}/")
+    assert [term.text for term in pack.section("Svar på varningar").all("dt")] == list(asked.values())
+    assert [said.text.split(" steward")[0] for said in pack.section("Svar på varningar").all("dd")] == [
+        "Beslutas i höst.",
+        "Avrundning.",
+    ]
+    assert pack.section("Ramarna mot året före").texts("p", "lacking") == ["−30 tkr är inte förklarat."]
+
+
+def opened_version(client: Client, address: str) -> str:
+    return reading.page(client, address).all("input", name="version")[0].attributes["value"]

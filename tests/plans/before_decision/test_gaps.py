@@ -7,7 +7,7 @@ from goals.models import LongTermGoal
 from plans import checklist
 from plans.before_decision import against_frame, gaps
 from plans.document import document
-from plans.models import MissionPlan, ObjectiveIndicator, Plan
+from plans.models import FrameChange, MissionPlan, ObjectiveIndicator, Plan, StrategicPlan
 from tests import cast, factories
 
 pytestmark = pytest.mark.django_db
@@ -16,8 +16,9 @@ TODAY = timezone.localdate
 
 def found(plan: Plan) -> list[gaps.Gap]:
     content = document(plan)
-    money = against_frame.allocation(content, plan.body, on=TODAY()) if isinstance(plan, MissionPlan) else None
-    return gaps.gaps(plan, content, money, on=TODAY())
+    allocation = against_frame.allocation(content, plan.body, on=TODAY()) if isinstance(plan, MissionPlan) else None
+    frames = against_frame.frames(content, plan, on=TODAY()) if isinstance(plan, StrategicPlan) else None
+    return gaps.gaps(plan, content, allocation=allocation, frames=frames, on=TODAY())
 
 
 def keyed(plan: Plan) -> set[tuple[str, str]]:
@@ -91,11 +92,28 @@ def test_operational_plan_lacks_what_the_checklist_warns_of(town: cast.Town) -> 
 def test_strategic_plan_lacks_what_the_checklist_warns_of(town: cast.Town) -> None:
     plan = factories.strategic_plan(town.council, first_year=2023, last_year=2026)
     factories.prioritised_goal(plan)
-    factories.frames(plan, town.other, {2023: None})
+    factories.frames(plan, town.other, {2023: None, 2024: 5, 2025: None})
+    factories.frames(plan, town.board, {2023: 5, 2024: None})
 
     assert keyed(plan) == warned(plan)
     assert [gap.heading for gap in found(plan)] == [
         "1 prioriterat mål utan mått",
         "1 organ utan ram",
-        "1 ram som inte är beslutad",
+        "2 organ vars ramar inte är beslutade",
+    ]
+
+
+def test_change_of_a_frame_that_its_reasons_do_not_explain_is_the_checklists(town: cast.Town) -> None:
+    plan = factories.strategic_plan(town.council, first_year=2023, last_year=2024)
+    factories.prioritised_goal(plan)
+    factories.frames(plan, town.own, {2023: 1100, 2024: 2000})
+    FrameChange.objects.create(plan=plan, body=town.own, year=2023, cause="volume", amount=130)
+    FrameChange.objects.create(plan=plan, body=town.own, year=2024, cause="volume", amount=7)
+
+    assert keyed(plan) == warned(plan)
+    assert [(gap.heading, [lack.text for lack in gap.lacks]) for gap in found(plan)][1:] == [
+        (
+            "1 ändrad ram som inte är förklarad",
+            ["Ramen för socialnämnden 2023: −30 tkr av ändringen mot året före är inte förklarat."],
+        )
     ]
