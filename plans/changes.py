@@ -26,6 +26,7 @@ from plans.models import (
     StrategicPlan,
 )
 from plans.money_comparison import MoneyTable
+from plans.undecided import UNDECIDED
 from plans.wordings import Piece, words
 from styrmodell import typography
 
@@ -331,7 +332,7 @@ def _reason(reason: Document) -> str:
 
 def target(value: str | None) -> str:
     """The number as `document.plain_number` wrote it, with a Swedish comma."""
-    return "inte beslutat" if value is None else value.replace(".", ",").replace("-", typography.MINUS)
+    return UNDECIDED if value is None else value.replace(".", ",").replace("-", typography.MINUS)
 
 
 def _titles(compared: Iterable[Comparison], documents: list[Document]) -> dict[str, str]:

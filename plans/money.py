@@ -18,6 +18,7 @@ from plans.models import (
     MunicipalTotal,
     StrategicPlan,
 )
+from plans.undecided import UNDECIDED
 from styrmodell import typography
 from styrmodell.models import Body, cited
 
@@ -62,7 +63,7 @@ def frame_of(body: Body, year: int, given: Figure) -> Figure:
     return Figure(0, ended_on=body.valid_to) if given.is_missing and body.has_ended_before(year) else given
 
 
-WITHOUT_NUMBER = {"undecided": "inte beslutat", "missing": "uppgift saknas", "ended": "upphört"}
+WITHOUT_NUMBER = {"undecided": UNDECIDED, "missing": "uppgift saknas", "ended": "upphört"}
 """What is said where there is no number, by kind. Of several, the first kind speaks for all."""
 
 

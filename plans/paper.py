@@ -16,6 +16,7 @@ from plans.editions import adopted_word, is_next, label
 from plans.models import Allocation, Assignment, FrameChange, Investment, Plan, SpecialAssignment
 from plans.models.thread import PlanItem
 from plans.money import MISSING, Figure, Total, frame_of, total
+from plans.undecided import UNDECIDED
 from styrmodell import typography
 from styrmodell.models import Body
 
@@ -370,7 +371,7 @@ def _targets(targets: dict[str, str | None], first: int) -> str:
 
 def _target(year: str, value: str | None) -> str:
     if value is None:
-        return f"inte beslutat ({year})"
+        return f"{UNDECIDED} ({year})"
     places = len(value.partition(".")[2])
     return f"{typography.decimal(Decimal(value), places)} ({year})"
 

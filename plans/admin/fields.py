@@ -10,12 +10,10 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 
 from plans.money import MISSING, Figure
+from plans.undecided import UNDECIDED, is_undecided
 from styrmodell import typography
 from styrmodell.personal_numbers import find_personal_number
 
-UNDECIDED = "ej beslutat"
-UNDECIDED_TOO = ("ejbeslutat", "intebeslutat")
-"""As it may be typed, without its spaces."""
 LONGEST_NUMBER = 40
 """Signs, long before a number is too long to be counted with."""
 YEARS = {"year": (2000, 2099), "shown_year": (2000, 2099)}
@@ -27,14 +25,14 @@ BULLET = re.compile(r"^[ \t]*[•·▪●○–][ \t]+", re.MULTILINE)
 
 
 def amount(text: str) -> Figure:
-    """Tkr as people write it: "1 234", "1234", "−5". Empty is missing, "ej beslutat" not decided.
+    """Tkr as people write it: "1 234", "1234", "−5". Empty is missing, "inte beslutat" not decided.
 
     Raises ValidationError in Swedish for everything else, also where a sign or a decimal could mean two things.
     """
     plain = SPACES.sub("", text).replace(typography.MINUS, "-").casefold()
     if not plain:
         return MISSING
-    if plain in UNDECIDED_TOO:
+    if is_undecided(text):
         return Figure(None)
     if len(plain) > LONGEST_NUMBER:
         raise ValidationError(f"”{plain[:LONGEST_NUMBER]}…” är för långt. Skriv hela tusental kronor.")
@@ -71,7 +69,7 @@ class TkrField(forms.CharField):
 
 
 def written(figure: Figure) -> str:
-    """The amount as it stands in a form: "1 234", "ej beslutat" or ""."""
+    """The amount as it stands in a form: "1 234", "inte beslutat" or ""."""
     return UNDECIDED if figure.kind == "undecided" else figure.text
 
 
@@ -87,7 +85,7 @@ class TargetField(forms.CharField):
         plain = SPACES.sub("", text).replace(typography.MINUS, "-").replace(",", ".").casefold()
         if not plain:
             return MISSING
-        if plain in UNDECIDED_TOO:
+        if is_undecided(text):
             return None
         try:
             number = Decimal(plain if NUMBER.fullmatch(plain) else "NaN")

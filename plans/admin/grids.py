@@ -16,6 +16,7 @@ from plans.admin.fields import amount, written
 from plans.admin.officials import Asked, asked_plan, path_of, require
 from plans.models import AllocationAmount, BudgetFrame, MissionPlan, Plan, StrategicPlan
 from plans.money import MISSING, Figure
+from plans.undecided import UNDECIDED
 from plans.workflow import Refused
 from styrmodell import typography
 from styrmodell.models import Body
@@ -206,6 +207,7 @@ def _page(request: HttpRequest, plan: Plan, shown: Grid, *, is_stale: bool = Fal
             ]
             if is_stale
             else [],
+            undecided=UNDECIDED,
             is_mission=isinstance(plan, MissionPlan),
             back=path_of(plan),
             sums_url=path_of(plan, "plan_grid_sums"),

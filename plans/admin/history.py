@@ -16,6 +16,7 @@ from plans.comparison import TEXTS, Changed, by_year
 from plans.document import Document, without_names
 from plans.document_items import KINDS, LABELS, Item, items
 from plans.models import MissionPlan, Plan, PlanEvent, reference_to
+from plans.undecided import UNDECIDED
 from plans.wordings import Piece, words
 from styrmodell import typography
 
@@ -135,7 +136,7 @@ def _of_year(name: str, said: Mapping[str, Any], year: str) -> str:
     if year not in said:
         return "inget"
     if said[year] is None:
-        return "inte beslutat"
+        return UNDECIDED
     return typography.in_tkr(said[year]) if name == "amounts" else changes.target(said[year])
 
 

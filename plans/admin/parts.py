@@ -9,7 +9,7 @@ from django.db.models import Model, QuerySet
 
 from goals.models import LongTermGoal
 from plans import revisions
-from plans.admin.fields import UNDECIDED, PublicLine, PublicText, TargetField, TkrField, asking, within_range, written
+from plans.admin.fields import PublicLine, PublicText, TargetField, TkrField, asking, within_range, written
 from plans.models import (
     Activity,
     Allocation,
@@ -28,6 +28,7 @@ from plans.models import (
     Thread,
 )
 from plans.money import MISSING, Figure
+from plans.undecided import UNDECIDED
 from styrmodell.models import Body, Department, Place
 
 LINES = ("title", "name", "unit")

@@ -28,6 +28,7 @@ from plans.models import (
     reference_to,
 )
 from plans.money import AllocationTable, Figure, allocation_table
+from plans.undecided import UNDECIDED
 from plans.workflow import Refused
 from styrmodell import typography
 from styrmodell.models import Department
@@ -266,7 +267,7 @@ def _by_year(item: Any) -> list[str]:
 
 
 def _in_words(figure: Figure) -> str:
-    return "inte beslutat" if figure.value is None else typography.in_tkr(figure.value)
+    return UNDECIDED if figure.value is None else typography.in_tkr(figure.value)
 
 
 # Beginning

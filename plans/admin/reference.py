@@ -26,6 +26,7 @@ from plans.models import (
     MunicipalTotal,
     Role,
 )
+from plans.undecided import UNDECIDED
 from styrmodell import publication, typography
 from styrmodell.models import (
     Body,
@@ -346,14 +347,14 @@ class MunicipalTotalAdmin(ReferenceAdmin):
         if db_field.name == "amount":
             options["help_text"] = (
                 "I tusental kronor, kostnader med minus. Skattesatsen i öre per hundra kronor (2212 är 22,12 procent), "
-                "invånarna i antal. Tomt är inte beslutat."
+                f"invånarna i antal. Tomt är {UNDECIDED}."
             )
         return super().formfield_for_dbfield(db_field, request, **options)
 
 
 def _in_its_unit(total: MunicipalTotal) -> str:
     if total.amount is None:
-        return "inte beslutat"
+        return UNDECIDED
     match total.kind:
         case MunicipalTotal.Kind.TAX_RATE:
             return f"{typography.decimal(total.amount / 100, 2)} procent"

@@ -4,6 +4,7 @@ from typing import Any
 from django.db import models
 
 from plans.models.thread import PlanItem
+from plans.undecided import UNDECIDED
 
 
 class Indicator(PlanItem):
@@ -37,7 +38,7 @@ class Target(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.year}: {'inte beslutat' if self.value is None else self.value.normalize()}"
+        return f"{self.year}: {UNDECIDED if self.value is None else self.value.normalize()}"
 
 
 def target_years(indicators: Iterable[Any]) -> list[int]:

@@ -5,6 +5,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from plans.undecided import UNDECIDED
 from styrmodell import typography
 
 register = template.Library()
@@ -12,7 +13,7 @@ register = template.Library()
 
 NO_AMOUNT = {
     "missing": "uppgift saknas",
-    "undecided": "inte beslutat",
+    "undecided": UNDECIDED,
     "fees": "betalas med avgifter",
     "zero": "0",
 }

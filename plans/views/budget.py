@@ -12,6 +12,7 @@ from plans.investments import carried_over
 from plans.models import FrameAdjustment
 from plans.money import FrameLedger, FrameRow, FrameTable, frames_of
 from plans.shares import hundred_kronor
+from plans.undecided import UNDECIDED
 from plans.whole import WholeYear, over_years, scales, sources, whole_over_years
 from plans.years import ShownYear, YearLink, shown
 from styrmodell import typography
@@ -182,7 +183,7 @@ def _adjustments(happened: Events, asked: dict[str, str]) -> Chosen[FrameAdjustm
 
 
 def _branch(row: FrameRow, division: Division | None, this_year: ShownYear) -> Branch:
-    amount = f"{row.frame.text}{typography.NO_BREAK_SPACE}tkr" if row.frame.is_known else "inte beslutat"
+    amount = f"{row.frame.text}{typography.NO_BREAK_SPACE}tkr" if row.frame.is_known else UNDECIDED
     return Branch(
         id=row.body.slug,
         title=row.body.name,

@@ -9,12 +9,10 @@ from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Protocol
 
+from plans.undecided import UNDECIDED, is_undecided
 from plans.workbook.faults import Wrong
 from styrmodell import typography
 from styrmodell.personal_numbers import find_personal_number
-
-UNDECIDED = "ej beslutat"
-UNDECIDED_TOO = (UNDECIDED, "ej beslutad", "inte beslutat", "inte beslutad")
 
 LARGEST_TKR = 2_147_483_647
 LARGEST_TARGET = Decimal("9999999999.9999")
@@ -139,7 +137,7 @@ def _exactly(value: float) -> Decimal:
 
 def _typed_number(given: str, wanted: str, example: str) -> Decimal | None:
     line = in_one_line(given).translate(MINUSES)
-    if line.casefold() in UNDECIDED_TOO:
+    if is_undecided(line):
         return None
     found = NUMBER.fullmatch(line.replace("- ", "-", 1))
     if not found:

@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 
 from plans.document import PREFETCH, Document, document, plain_number
 from plans.models import Allocation, Assignment, MissionPlan, Objective, ObjectiveIndicator, Thread
+from plans.undecided import UNDECIDED
 from plans.workbook import cells, choices
 from plans.workbook.cells import Cell
 from plans.workbook.choices import Choices
@@ -239,7 +240,7 @@ class Years(Column):
         if str(part) not in row[self.key]:
             return None
         value = row[self.key][str(part)]
-        return cells.UNDECIDED if value is None else self._as_number(value)
+        return UNDECIDED if value is None else self._as_number(value)
 
     def read(self, cell: Cell, present: Row | None, book: Book) -> Any:
         return None if cells.is_empty(cell) else {"value": self._number(cell)}
@@ -375,7 +376,7 @@ SHEETS = (
                 "targets",
                 "Målvärde {year}",
                 f"Vad måttet ska visa det året, med siffror. Noll skrivs 0. "
-                f"Skriv ”{cells.UNDECIDED}” när målvärdet ska komma senare. "
+                f"Skriv ”{UNDECIDED}” när målvärdet ska komma senare. "
                 "Lämna cellen tom när året inte ska ha något målvärde.",
                 width=15,
             ),
@@ -465,7 +466,7 @@ SHEETS = (
                 "amounts",
                 "{year}, tkr",
                 "Nettokostnad det året i hela tusental kronor, med siffror. Noll skrivs 0. "
-                f"Skriv ”{cells.UNDECIDED}” när beloppet ska komma senare. Lämna cellen tom när året inte ska ha något "
+                f"Skriv ”{UNDECIDED}” när beloppet ska komma senare. Lämna cellen tom när året inte ska ha något "
                 "belopp.",
                 width=14,
             ),

@@ -9,7 +9,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from plans.models import MissionPlan
-from plans.workbook.cells import UNDECIDED
+from plans.undecided import UNDECIDED
 from plans.workbook.sheets import (
     BELONGS_TO,
     LISTS,
@@ -57,7 +57,7 @@ STEPS = (
     "Kopierar du en rad: töm Id i kopian, annars står samma id två gånger.",
     "Skriv text och tal, inte formler. Räkna gärna i en annan arbetsbok och klistra in värdena.",
     (
-        "Tomt, noll och ej beslutat är tre olika saker. En tom cell betyder att det inte finns något tal för året. "
+        f"Tomt, noll och {UNDECIDED} är tre olika saker. En tom cell betyder att det inte finns något tal för året. "
         f"0 betyder noll. ”{UNDECIDED}” betyder att talet ska komma senare."
     ),
     "Skriv aldrig personnummer. Planen är offentlig.",

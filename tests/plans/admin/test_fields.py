@@ -20,6 +20,9 @@ from plans.money import MISSING, Figure
         ("− 1 234", -1234),
         ("ej beslutat", None),
         ("Ej  beslutat", None),
+        ("inte beslutat", None),
+        (" INTE\N{NO-BREAK SPACE}BESLUTAT ", None),
+        ("ej beslutad", None),
     ],
 )
 def test_amount_as_it_is_typed(typed: str, value: int | None) -> None:
@@ -93,7 +96,9 @@ def test_endless_target_is_refused() -> None:
 
 
 def test_target_may_be_undecided_or_missing() -> None:
-    assert (TargetField().clean("ej beslutat"), TargetField().clean("")) == (None, MISSING)
+    typed = ["ej beslutat", "Inte  beslutat", ""]
+
+    assert [TargetField().clean(text) for text in typed] == [None, None, MISSING]
 
 
 def test_text_from_a_word_processor_arrives_clean() -> None:

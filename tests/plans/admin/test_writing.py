@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from openpyxl import load_workbook
 
 from goals.models import LongTermGoal
 from plans import drafts, workflow
@@ -152,7 +153,7 @@ def test_years_say_what_is_asked_and_how_to_say_that_it_comes_later(editor: Clie
 
     assert shown.texts("label")[2:] == [f"Målvärde {year} (valfritt)" for year in range(2022, 2026)]
     assert shown.texts("div", "help")[1:] == [
-        "Vad måttet ska visa varje år. Skriv ”ej beslutat” där det kommer senare, lämna tomt där inget är sagt."
+        "Vad måttet ska visa varje år. Skriv ”inte beslutat” där det kommer senare, lämna tomt där inget är sagt."
     ]
 
 
@@ -382,11 +383,27 @@ def test_amounts_are_saved_as_typed(editor: Client, area: Any) -> None:
         "opened": [],
         cell(area, 2022): ["700"],
         cell(area, 2023): [""],
-        cell(area, 2024): ["ej beslutat"],
+        cell(area, 2024): ["inte beslutat"],
         cell(area, 2025): [""],
     }
     assert (response.status_code, stored(area)) == (302, {2022: 1234, 2023: -5, 2025: None})
     assert len(edits(area.plan)) == 1
+
+
+def test_what_is_not_decided_is_called_the_same_wherever_it_is_typed(editor: Client, area: Any) -> None:
+    """However it was typed: in the grid and what stands over it, in the sums, and in the workbook."""
+    grid = path(area.plan, "belopp")
+    typed = {cell(area, 2022): "ej beslutat", cell(area, 2023): "Inte  beslutat", cell(area, 2024): "EJ BESLUTAT"}
+    send(editor, grid, opened(editor, grid), **typed)
+
+    shown = reading.page(editor, grid)
+    sheet = load_workbook(BytesIO(editor.get(f"{path(area.plan)}arbetsbok.xlsx").content))["Fördelning"]
+
+    assert stored(area) == {2022: None, 2023: None, 2024: None}
+    assert [opened(editor, grid)[name] for name in typed] == [["inte beslutat"]] * 3
+    assert shown.one("tr", "sums").texts("td") == [*["inte beslutat"] * 3, "uppgift saknas"]
+    assert "skriv ”inte beslutat” där det är så" in shown.all("p", "soft")[0].text
+    assert [cell.value for cell in sheet[2] if "beslut" in str(cell.value)] == ["inte beslutat"] * 3
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ TRUTH = "Här står {}, som Excel inte ser som text. Skriv det som ska stå, ell
 NO_TEXT = "Här ska det stå text, men Excel har sparat talet {}. Formatera cellen som Text och skriv på nytt."
 NOT_WHOLE = "{} är inte hela tkr. Avrunda till hela tusental kronor, till exempel {}."
 NOT_TKR = (
-    "”{}” är inte hela tkr. Skriv med siffror, till exempel 1 250 eller −5, skriv ”ej beslutat”, eller "
+    "”{}” är inte hela tkr. Skriv med siffror, till exempel 1 250 eller −5, skriv ”inte beslutat”, eller "
     "lämna cellen tom."
 )
 TOO_MANY_TKR = "{} tkr är för stort. Skriv beloppet i tusental kronor, inte i kronor."
@@ -27,7 +27,7 @@ PERCENT = (
     "Formatera cellen som Tal och skriv talet utan procenttecken."
 )
 NO_NUMBER = (
-    "”{}” är inte ett tal. Skriv med siffror, till exempel 7,5 eller −5, skriv ”ej beslutat”, eller lämna cellen tom."
+    "”{}” är inte ett tal. Skriv med siffror, till exempel 7,5 eller −5, skriv ”inte beslutat”, eller lämna cellen tom."
 )
 DECIMALS = "{} har för många decimaler. Skriv högst 4."
 TOO_LARGE = "{} är för stort. Ett målvärde har högst tio siffror före kommat: byt enhet."

@@ -393,8 +393,8 @@ def test_all_faults_are_told_at_once_in_the_order_of_the_sheets(plan: MissionPla
             "Fördelning",
             3,
             "E",
-            "”(5)” är inte hela tkr. Skriv med siffror, till exempel 1 250 eller −5, skriv ”ej beslutat”, eller lämna "
-            "cellen tom.",
+            "”(5)” är inte hela tkr. Skriv med siffror, till exempel 1 250 eller −5, skriv ”inte beslutat”, eller "
+            "lämna cellen tom.",
         ),
     ]
 
