@@ -59,6 +59,16 @@ class PlanForm(forms.ModelForm):
     def prepare(self) -> None:
         """Narrow the choices to what the plan can name."""
 
+    def offer_besides(self, name: str, choices: QuerySet[Any], first: int | None) -> None:
+        """Let several be chosen besides the first, which another field says; where there is but one, nothing is asked.
+
+        The first as it is stored is not offered. What is sent may have changed it: then both are looked at together.
+        """
+        if choices.count() < 2:
+            del self.fields[name]
+        else:
+            self.fields[name].queryset = choices if self.is_bound else choices.exclude(pk=first)
+
     def _get_validation_exclusions(self) -> set[str]:
         """The plan has no field here, but what is unique in it is checked."""
         return super()._get_validation_exclusions() - {"plan"}  # type: ignore[misc]
@@ -189,13 +199,15 @@ class ObjectiveForm(PlanForm):
         if self.instance.pk:
             kept += list(self.instance.indirect_goals.values_list("pk", flat=True))
         allowed = LongTermGoal.objects.filter(pk__in=[*goals.values_list("pk", flat=True), *kept])
-        for name in ("goal", "indirect_goals"):
-            self.fields[name].queryset = allowed
+        self.fields["goal"].queryset = allowed
+        self.offer_besides("indirect_goals", allowed, self.instance.goal_id)
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
-        if cleaned.get("goal") in (cleaned.get("indirect_goals") or ()):
-            self.add_error("indirect_goals", "Det målet är redan det som målet mest bidrar till.")
+        goal = cleaned.get("goal")
+        if goal in (cleaned.get("indirect_goals") or ()):
+            said = f"{goal} är redan det som målet mest bidrar till. Bocka ur det här, eller välj ett annat där."
+            self.add_error("indirect_goals", said)
         return cleaned
 
 
@@ -227,13 +239,15 @@ class AssignmentForm(PlanForm):
         self.fields["answers"].queryset, labels = _specials(plan, self.instance)
         self.fields["answers"].label_from_instance = lambda thread: labels[thread.pk]
         serving = _serving(plan)
-        for name in ("lead", "supporting"):
-            self.fields[name].queryset = serving
+        self.fields["lead"].queryset = serving
+        self.offer_besides("supporting", serving, self.instance.lead_id)
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
-        if cleaned.get("lead") in (cleaned.get("supporting") or ()):
-            self.add_error("supporting", "Den förvaltningen är redan ansvarig.")
+        lead = cleaned.get("lead")
+        if lead in (cleaned.get("supporting") or ()):
+            said = f"{lead} är redan ansvarig. Bocka ur förvaltningen här, eller välj en annan ansvarig."
+            self.add_error("supporting", said)
         return cleaned
 
 

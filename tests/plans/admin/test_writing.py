@@ -274,6 +274,85 @@ def test_what_is_in_the_plan_once_is_refused_twice(town: cast.Town, log_in: LogI
     }
 
 
+@pytest.fixture
+def choices(objective: Objective, town: cast.Town) -> None:
+    """Two prioritised goals, and two departments that work for the body."""
+    strategic = factories.strategic_plan()
+    factories.prioritised_goal(strategic, objective.goal)
+    factories.prioritised_goal(strategic, factories.goal("Trygghet"))
+    factories.adopt(strategic)
+    factories.department(serving=[town.own], name="Teknikförvaltningen")
+
+
+def offered(client: Client, address: str, label: str) -> list[str]:
+    """What can be ticked under the label; nothing where it is not asked."""
+    asked = reading.page(client, address).one("form", "writing").all("fieldset")
+    return [text for one in asked if one.texts("legend") == [f"{label} (valfritt)"] for text in one.texts("label")]
+
+
+@pytest.mark.usefixtures("choices")
+def test_what_is_chosen_first_is_not_offered_besides(editor: Client, objective: Objective, town: cast.Town) -> None:
+    assignment = factories.assignment(objective, town.department)
+    new, own = path(objective.plan, "mal", "ny"), item_path(assignment, "uppdrag")
+
+    assert offered(editor, new, "Bidrar också till") == ["God miljö", "Trygghet"]
+    assert offered(editor, item_path(objective), "Bidrar också till") == ["Trygghet"]
+    assert offered(editor, own, "Tillsammans med") == ["Teknikförvaltningen"]
+
+
+@pytest.mark.usefixtures("prioritised")
+def test_nothing_is_asked_besides_where_there_is_but_one(editor: Client, objective: Objective) -> None:
+    assert offered(editor, path(objective.plan, "mal", "ny"), "Bidrar också till") == []
+    assert offered(editor, path(objective.plan, "uppdrag", "ny"), "Tillsammans med") == []
+
+
+@pytest.mark.usefixtures("choices")
+def test_what_is_chosen_first_is_refused_besides(editor: Client, objective: Objective, town: cast.Town) -> None:
+    goal, department, plan = objective.goal, town.department, objective.plan
+    new, assigned = path(plan, "mal", "ny"), path(plan, "uppdrag", "ny")
+    sent = [
+        send(editor, new, opened(editor, new), title="x", goal=goal.pk, indirect_goals=[goal.pk]),
+        send(
+            editor, assigned, opened(editor, assigned),
+            title="x", objective=objective.pk, lead=department.pk, supporting=[department.pk],
+        ),
+    ]  # fmt: skip
+
+    assert [one.status_code for one in sent] == [422, 422]
+    assert [errors(page(one)) for one in sent] == [
+        [
+            (
+                "#id_indirect_goals",
+                (
+                    "Bidrar också till: God miljö är redan det som målet mest bidrar till. Bocka ur det här, eller "
+                    "välj ett annat där."
+                ),
+            )
+        ],
+        [
+            (
+                "#id_supporting",
+                (
+                    "Tillsammans med: Socialförvaltningen är redan ansvarig. Bocka ur förvaltningen här, eller välj "
+                    "en annan ansvarig."
+                ),
+            )
+        ],
+    ]
+
+
+@pytest.mark.usefixtures("choices")
+def test_what_was_first_can_change_places(editor: Client, objective: Objective) -> None:
+    """Both are sent at once: the goal that came second becomes the first."""
+    first, second = objective.goal, LongTermGoal.objects.get(name="Trygghet")
+    form = opened(editor, item_path(objective))
+
+    response = send(editor, item_path(objective), form, goal=second.pk, indirect_goals=[first.pk])
+    objective.refresh_from_db()
+
+    assert (response.status_code, objective.goal, list(objective.indirect_goals.all())) == (302, second, [first])
+
+
 def test_assignment_without_a_reason_is_refused(editor: Client, plan: MissionPlan, town: cast.Town) -> None:
     new = path(plan, "uppdrag", "ny")
 
