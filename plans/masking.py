@@ -1,7 +1,8 @@
 """Personal data taken out of plans: from their rows, their frozen documents, their log and what is said of them.
 
 The same words often stand in other editions, in the draft of the next and in proposals that came to nothing: the
-owner's other plans are searched too, and those chosen are masked at once.
+owner's other plans are searched too, and those chosen are masked at once. Where else the words stand is told, and not
+changed: another owner's plan is masked by itself, and what is no plan is written anew.
 
 The seal stays what it was, so that whoever asks is told that the plan is masked, not that it is broken. What is
 replaced is what people have written, letter for letter, on every database alike; keys, numbers, days and states
@@ -12,16 +13,18 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.apps import apps
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import CharField, F, Field, Model, QuerySet, TextField
+from django.db.models import CharField, F, Field, Model, Q, QuerySet, SlugField, TextField
 from django.utils import timezone
 
 from plans import checklist, search, unalterable
 from plans.document import canonical
-from plans.models import Comment, Plan, PlanEvent, PublishedProposal, reference_to
+from plans.models import Comment, Plan, PlanEvent, PublishedProposal, SearchEntry, SearchWord, reference_to
 from plans.workflow import Refused
 from styrmodell import pdf, publication
+from styrmodell.models import LoginAttempt
 
 MASK = "[maskat]"
 SHORTEST = 3
@@ -29,6 +32,7 @@ SHORTEST = 3
 PROSE = {"about", "introduction", "mask_reason", "name", "reason", "responsibility", "text", "title", "unit", "wording"}
 """What people write, by the names that it has in rows and in documents."""
 DOCUMENTS = {"document", "stored_document", "document_before", "document_after"}
+MADE = {SearchEntry, SearchWord, LoginAttempt}
 
 
 def mask(plan: Plan, text: str, *, by: User, reason: str, also: Iterable[Plan] = ()) -> None:
@@ -56,6 +60,53 @@ def elsewhere(plan: Plan, text: str) -> list[Plan]:
     others: Any = type(plan)._default_manager.filter(**{plan.OWNER: plan.owner}).exclude(pk=plan.pk)
     ordered = others.select_related(plan.OWNER).order_by("first_year", "from_year", "pk")
     return [one for one in ordered if any(_changes(row, text) for rows in _rows(one) for row in rows)]
+
+
+def beyond(plan: Plan, text: str) -> list[Any]:
+    """What else says the text, where no mask reaches from this plan: the plans of others, then what is no plan.
+
+    In a plan counts what stands in it and what is said of it. One query for each kind of row, and some for each found.
+    """
+    found = {_plan_of(row) or row: None for model in _spoken() for row in _saying(model, text)}
+    others = [one for one in found if not isinstance(one, type(plan)) or one.owner != plan.owner]
+    return sorted(others, key=lambda one: (not isinstance(one, Plan), str(one)))
+
+
+def _spoken() -> Iterator[type[Model]]:
+    """What people write in; not what is made of it."""
+    for app in ("styrmodell", "goals", "plans"):
+        yield from (model for model in apps.get_app_config(app).get_models() if model not in MADE)
+
+
+def _saying(model: type[Model], text: str) -> Iterator[Model]:
+    """The rows that say it, with the same capitals, whatever column it is in."""
+    columns = [field for field in model._meta.local_fields if _is_written(field)]
+    as_said = {field.attname: _in_document(text) if field.name in DOCUMENTS else text for field in columns}
+    asked = Q(pk__in=[])
+    for name, said in as_said.items():
+        asked |= Q(**{f"{name}__contains": said})
+    for row in model._default_manager.filter(asked):
+        if any(said in (getattr(row, name) or "") for name, said in as_said.items()):  # SQLite takes A for a
+            yield row
+
+
+def _is_written(field: Field) -> bool:
+    is_text = isinstance(field, CharField | TextField) and not isinstance(field, SlugField)
+    return is_text and not field.choices and field.name not in ("public_id", "seal")
+
+
+def _in_document(text: str) -> str:
+    """The text as it stands within quotes in a stored document."""
+    return json.dumps(text, ensure_ascii=False)[1:-1]
+
+
+def _plan_of(row: Any) -> Plan | None:
+    """The plan that the row is, or that it stands in or speaks of."""
+    if isinstance(row, Plan):
+        return row
+    about = getattr(row, "review", row)
+    plan: Plan | None = getattr(about, "plan", None)
+    return plan
 
 
 TOO_SHORT = f"Skriv minst {SHORTEST} tecken."

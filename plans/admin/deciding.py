@@ -1,12 +1,15 @@
 """From draft to adopted on the officials' pages: propose, return, and record what the body decided."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.contrib.admin import site
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 
@@ -367,13 +370,17 @@ class MaskForm(forms.Form):
 
 @officials.writing
 def mask(request: Asked, kind: str, pk: int) -> HttpResponse:
-    """Take personal data out of a plan and its log; and, when asked, out of the owner's other plans."""
+    """Take personal data out of a plan and its log; and, when asked, out of the owner's other plans.
+
+    Where else it stands is said before and after.
+    """
     plan = asked_plan(request, kind, pk)
     require(request.access.may_mask(plan), request)
-    form, status = MaskForm(_posted(request), plan=plan), 0
+    form, status, left = MaskForm(_posted(request), plan=plan), 0, []
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
-        if not form.has_asked and (others := masking.elsewhere(plan, said["text"])):
+        others, left = masking.elsewhere(plan, said["text"]), masking.beyond(plan, said["text"])
+        if not form.has_asked and (others or left):
             form, status = MaskForm(_all_chosen(request.POST, said["text"], others), plan=plan), 200
         else:
             try:
@@ -382,8 +389,17 @@ def mask(request: Asked, kind: str, pk: int) -> HttpResponse:
                 form.add_error("text", str(refused))
             else:
                 messages.success(request, _masked(1 + len(form.chosen)))
+                _say_what_is_left(request, [*masking.elsewhere(plan, said["text"]), *left])
                 return redirect(plan.revision_url if plan.is_adopted else path_of(plan))
-    return _ask(request, plan, "Maskera personuppgifter", "admin/plans/mask.html", form=form, status=status)
+    return _ask(
+        request,
+        plan,
+        "Maskera personuppgifter",
+        "admin/plans/mask.html",
+        form=form,
+        status=status,
+        left=[(_called(one), _opened(request, one)) for one in left],
+    )
 
 
 def _all_chosen(posted: QueryDict, text: str, others: list[Plan]) -> QueryDict:
@@ -392,6 +408,27 @@ def _all_chosen(posted: QueryDict, text: str, others: list[Plan]) -> QueryDict:
     data["sokt"] = text
     data.setlist("aven", [str(one.pk) for one in others])
     return data
+
+
+def _called(one: Any) -> str:
+    """A plan by its owner and state, a row of what is no plan by what it is."""
+    if isinstance(one, Plan):
+        return f"{one.owned_edition} ({one.get_state_display()})"
+    name = str(one._meta.verbose_name)
+    return f"{name[:1].upper()}{name[1:]}: {one}"
+
+
+def _opened(request: Asked, one: Any) -> str:
+    """Where the person can mend what else says the text; "" where others must."""
+    if isinstance(one, Plan):
+        return path_of(one, "plan_mask") if request.access.may_mask(one) else ""
+    is_kept = site.is_registered(type(one))
+    return reverse(f"admin:{one._meta.app_label}_{one._meta.model_name}_change", args=[one.pk]) if is_kept else ""
+
+
+def _say_what_is_left(request: Asked, left: list[Any]) -> None:
+    if left:
+        messages.warning(request, f"Texten står kvar på andra ställen: {'; '.join(map(_called, left))}.")
 
 
 def _masked(count: int) -> str:
@@ -427,6 +464,7 @@ def _ask(
     form: forms.Form | None = None,
     status: int = 0,
     leads_to: str = "",
+    left: Iterable[tuple[str, str]] = (),
 ) -> HttpResponse:
     return render(
         request,
@@ -437,6 +475,7 @@ def _ask(
             plan=plan,
             form=form,
             leads_to=leads_to,
+            left=left,
             crumbs=officials.crumbs(plan, title),
         ),
         status=status or (422 if form is not None and form.is_bound else 200),

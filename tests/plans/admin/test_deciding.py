@@ -366,11 +366,40 @@ def test_where_else_the_text_stands_is_said_and_chosen(town: cast.Town, log_in: 
     assert "Socialnämndens uppdragsplan 2025 (utkast)" in page(asked)
     assert response.url == first.revision_url
     assert said(page(steward.get(path(first)))) == [
-        "Texten är maskerad i 3 planer, i handlingarna, i historiken och i synpunkterna."
+        "Texten är maskerad i 3 planer, i handlingarna, i historiken och i synpunkterna.",
+        "Texten står kvar på andra ställen: Socialnämndens uppdragsplan 2024 (antagen).",
     ]
     assert {one: one.objectives.get().title for one in (first, second, third, draft)} == {
         first: "[maskat] luft", second: "[maskat] luft", third: "Renare luft", draft: "[maskat] luft",
     }  # fmt: skip
+
+
+def test_where_no_mask_reaches_is_said_before_and_after(town: cast.Town, log_in: LogIn) -> None:
+    plan = cast.plan_in("adopted", MissionPlan, town.own, 2022)
+    theirs = cast.plan_in("adopted", MissionPlan, town.other, 2022)
+    factories.mission_plan(town.other, first_year=2026, last_year=2026, introduction="Renare")
+    logged = factories.strategic_plan(town.council)
+    logged.planevents.create(kind="edited", document_after='{"goals":[{"wording":"Renare"}]}')
+    department = town.other_department
+    type(department).objects.filter(pk=department.pk).update(note="Renare varje dag")
+    type(department).objects.filter(pk=town.department.pk).update(note="renare med liten bokstav")
+    steward, mask = log_in("steward"), path(plan, "maskera")
+
+    asked = send(steward, mask, opened(steward, mask), text="Renare", skal="Begäran")
+    send(steward, mask, fields(page(asked)))
+    after = said(page(steward.get(path(plan))))
+
+    left = {
+        "Barn- och utbildningsnämndens uppdragsplan 2022 (antagen)": path(theirs, "maskera"),
+        "Barn- och utbildningsnämndens uppdragsplan 2026 (utkast)": "",
+        "Kommunfullmäktiges strategiska plan 2022–2025 (utkast)": path(logged, "maskera"),
+        "Förvaltning: Utbildningsförvaltningen": f"/admin/styrmodell/department/{department.pk}/change/",
+    }
+    told = reading.read(asked).one("div", "warning").one("ul").all("li")
+    assert {one.text: one.href for one in told} == left
+    assert plan.objectives.get().title == "[maskat] luft"
+    assert theirs.objectives.get().title == "Renare luft"
+    assert after[1] == f"Texten står kvar på andra ställen: {'; '.join(one.text for one in told)}."
 
 
 def test_another_text_is_looked_for_anew(town: cast.Town, log_in: LogIn) -> None:
