@@ -143,7 +143,8 @@ class ReferenceAdmin(Public, admin.ModelAdmin):
 
     def _publish(self) -> None:
         publication.advance()
-        search.rebuild()
+        if self.model in search.KEPT:
+            search.rebuild()
 
 
 def _capitalised(name: str) -> str:

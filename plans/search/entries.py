@@ -32,6 +32,11 @@ from styrmodell.models import Body, Decision, Department, GoverningDocument, Pla
 
 Level = SearchEntry.Level
 
+KEPT: frozenset[type[Model]] = frozenset(
+    [LongTermGoal, GlobalGoal, Film, Body, Department, Place, Decision, GoverningDocument]
+)
+"""The reference data that entries tell of, in their own or in what plans say. No other changes the index."""
+
 SPOKEN = frozenset(
     [
         *(Level.GOAL, Level.SPECIAL_ASSIGNMENT, Level.OBJECTIVE, Level.ASSIGNMENT, Level.ACTIVITY, Level.AREA),

@@ -5,12 +5,18 @@ from typing import Any
 
 import pytest
 from django.contrib import admin
+from django.contrib.admin import site
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.forms import CharField, IntegerField
 from django.test import Client, RequestFactory
+from django.test.utils import CaptureQueriesContext
 
-from plans.models import MunicipalTotal, Role
+from plans import search
+from plans.admin.reference import ReferenceAdmin
+from plans.models import MissionPlan, MunicipalTotal, OperationalPlan, Role, SearchEntry, StrategicPlan
+from plans.search.entries import everything
 from styrmodell.models import Decision, Place, SteeringModel, Synonym
 from tests import cast, factories, reading
 from tests.plans.admin.conftest import LogIn
@@ -55,6 +61,35 @@ def test_what_is_deleted_is_published(steward: Client) -> None:
     steward.post(f"/admin/styrmodell/synonym/{synonym.pk}/delete/", {"post": "yes"})
 
     assert (Synonym.objects.count(), version() == before) == (0, False)
+
+
+def test_only_what_can_be_found_makes_the_index_anew(steward: Client, town: cast.Town) -> None:
+    def saved(path: str, **typed: str) -> bool:
+        """Whether the index is there again after a save."""
+        SearchEntry.objects.all().delete()
+        assert steward.post(path, opened(steward, path) | typed).status_code == 302
+        return SearchEntry.objects.exists()
+
+    place = factories.place()
+    total = MunicipalTotal.objects.create(year=2023, kind="taxes", basis="budget", amount=1000)
+
+    assert not saved("/admin/styrmodell/synonym/add/", word="dagis", means="förskola")
+    assert not saved(f"/admin/plans/municipaltotal/{total.pk}/change/", amount="1001")
+    assert saved(PLACE.format(place.pk), name="Mogata kyrkby")
+    assert SearchEntry.objects.filter(title="Mogata kyrkby").exists()
+
+
+def test_index_is_made_of_no_other_reference_data(town: cast.Town) -> None:
+    """Else a save of that would have to make it anew as well."""
+    for kind, owner in ((StrategicPlan, town.council), (MissionPlan, town.own), (OperationalPlan, town.department)):
+        cast.plan_in("adopted", kind, owner, 2022)
+
+    with CaptureQueriesContext(connection) as asked:
+        everything()
+
+    read = {table for query in asked for table in re.findall(r'(?:FROM|JOIN) "(\w+)"', query["sql"])}
+    kept = {model for model, form in site._registry.items() if isinstance(form, ReferenceAdmin)}
+    assert {model for model in kept if model._meta.db_table in read} == search.KEPT
 
 
 def test_stale_save_is_refused_with_what_stands_now_and_saved_the_second_time(steward: Client) -> None:
