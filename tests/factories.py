@@ -17,10 +17,12 @@ from plans.models import (
     Assignment,
     BudgetFrame,
     FrameAdjustment,
+    GoalIndicator,
     Investment,
     InvestmentAmount,
     MissionPlan,
     Objective,
+    ObjectiveIndicator,
     OperationalPlan,
     Plan,
     PrioritisedGoal,
@@ -196,6 +198,14 @@ def allocation(plan: MissionPlan, amounts: dict[int, int | None], **fields: Any)
         AllocationAmount(allocation=made, year=year, amount=amount) for year, amount in amounts.items()
     )
     return made
+
+
+def measure(of: PrioritisedGoal | Objective, **fields: Any) -> Any:
+    """Of a goal or an objective, without targets."""
+    given = {"thread": thread("indicator"), "title": "Andel", "unit": "procent"} | fields
+    if isinstance(of, Objective):
+        return ObjectiveIndicator.objects.create(plan=of.plan, objective=of, **given)
+    return GoalIndicator.objects.create(plan=of.plan, prioritised_goal=of, **given)
 
 
 def assignment(under: Objective, lead: Department | None = None, **fields: Any) -> Assignment:

@@ -10,10 +10,8 @@ from plans.document import Document, canonical, document, plain_number, seal, st
 from plans.filling import Lookup, fill
 from plans.models import (
     FrameChange,
-    GoalIndicator,
     GoalTarget,
     MissionPlan,
-    ObjectiveIndicator,
     ObjectiveTarget,
     OperationalPlan,
     StrategicPlan,
@@ -29,9 +27,7 @@ def full_strategic_plan() -> StrategicPlan:
     school, care = factories.body("Skolnämnden"), factories.body("Vårdnämnden")
     goal = factories.prioritised_goal(plan, position=1)
     factories.prioritised_goal(plan, position=0, wording="Alla lär sig.")
-    indicator = GoalIndicator.objects.create(
-        plan=plan, prioritised_goal=goal, thread=factories.thread("indicator"), title="Utsläpp", unit="ton"
-    )
+    indicator = factories.measure(goal, title="Utsläpp", unit="ton")
     GoalTarget.objects.create(indicator=indicator, year=2022, value=Decimal("2.50"))
     GoalTarget.objects.create(indicator=indicator, year=2023)
     factories.special_assignment(plan, school, care)
@@ -48,9 +44,7 @@ def full_mission_plan() -> MissionPlan:
     plan = factories.mission_plan(responsibility="Omsorg.")
     objective = factories.objective(plan)
     objective.indirect_goals.set([factories.goal("Trygghet"), factories.goal("Kunskap")])
-    indicator = ObjectiveIndicator.objects.create(
-        plan=plan, objective=objective, thread=factories.thread("indicator"), title="Elbilar", unit="procent"
-    )
+    indicator = factories.measure(objective, title="Elbilar")
     ObjectiveTarget.objects.create(indicator=indicator, year=2022, value=100)
     home_care = factories.allocation(plan, {2022: 77_600, 2023: None})
     factories.allocation(plan, {2022: 0}, position=1, financing="fee")

@@ -10,7 +10,7 @@ from plans.admin.history import Line, edits
 from plans.changes import titles_of
 from plans.document import document
 from plans.document_items import LABELS, items
-from plans.models import FrameChange, GoalIndicator, MissionPlan, ObjectiveIndicator, ObjectiveTarget, Plan
+from plans.models import FrameChange, MissionPlan, ObjectiveTarget, Plan
 from tests import cast, factories, reading
 from tests.plans.admin.conftest import LogIn
 from tests.plans.admin.test_writing import path
@@ -22,18 +22,14 @@ def everything() -> list[Plan]:
     """A plan of each kind, with an item of each kind in it."""
     strategic = factories.strategic_plan()
     goal = factories.prioritised_goal(strategic)
-    GoalIndicator.objects.create(
-        plan=strategic, prioritised_goal=goal, thread=factories.thread("indicator"), title="Andel", unit="procent"
-    )
+    factories.measure(goal)
     factories.special_assignment(strategic, strategic.body)
     factories.investment(strategic, {2022: 1})
     factories.frames(strategic, strategic.body, {2022: 1})
     FrameChange.objects.create(plan=strategic, body=strategic.body, year=2022, cause="volume", amount=1)
     mission = factories.mission_plan()
     objective = factories.objective(mission)
-    ObjectiveIndicator.objects.create(
-        plan=mission, objective=objective, thread=factories.thread("indicator"), title="Andel", unit="procent"
-    )
+    factories.measure(objective)
     factories.assignment(objective)
     factories.allocation(mission, {2022: 1})
     operational = factories.operational_plan()
@@ -67,9 +63,7 @@ def test_each_field_is_told_in_its_own_words(town: cast.Town) -> None:
     plan = factories.mission_plan(town.own, introduction="Så här tänker vi nu.")
     objective = factories.objective(plan)
     other = factories.objective(plan, title="Tystare gator", position=1)
-    measure = ObjectiveIndicator.objects.create(
-        plan=plan, objective=objective, thread=factories.thread("indicator"), title="Andel", unit="procent"
-    )
+    measure = factories.measure(objective)
     ObjectiveTarget.objects.create(indicator=measure, year=2022, value="2.5")
     area = factories.allocation(plan, {2022: 19700, 2023: None}, name="Hemtjänst")
     assignment = factories.assignment(objective, town.department)

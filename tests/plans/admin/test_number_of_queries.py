@@ -6,7 +6,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from goals.models import LongTermGoal
-from plans.models import MissionPlan, ObjectiveIndicator, ObjectiveTarget, Role
+from plans.models import MissionPlan, ObjectiveTarget, Role
 from styrmodell.models import Body, Department
 from tests import factories
 
@@ -15,7 +15,7 @@ PAGES = {
     "": 43,
     "texter/": 8,
     "belopp/": 12,
-    "mal/ny/": 11,
+    "mal/ny/": 12,
     "foresla/": 7,
     "forhandsvisning/": 39,
     "handling/": 19,
@@ -47,9 +47,7 @@ def draft(body: Body, objectives: int) -> MissionPlan:
         for _ in range(4):
             factories.assignment(objective, department).areas.add(area)
         for _ in range(2):
-            indicator = ObjectiveIndicator.objects.create(
-                plan=plan, objective=objective, thread=factories.thread("indicator"), title="Andel", unit="procent"
-            )
+            indicator = factories.measure(objective)
             ObjectiveTarget.objects.create(indicator=indicator, year=2023, value=1)
     Role.objects.create(user=factories.user("editor"), kind=Role.Kind.EDITOR, body=body)
     return plan

@@ -7,7 +7,7 @@ from goals.models import LongTermGoal
 from plans import checklist
 from plans.before_decision import against_frame, gaps
 from plans.document import document
-from plans.models import FrameChange, MissionPlan, ObjectiveIndicator, Plan, StrategicPlan
+from plans.models import FrameChange, MissionPlan, Plan, StrategicPlan
 from tests import cast, factories
 
 pytestmark = pytest.mark.django_db
@@ -47,9 +47,7 @@ def test_mission_plan_lacks_what_the_checklist_warns_of(town: cast.Town) -> None
     plan = factories.mission_plan(town.own)
     objective = factories.objective(plan, factories.goal("Något annat"))
     factories.allocation(plan, dict.fromkeys(range(2022, 2026), 600))
-    ObjectiveIndicator.objects.create(
-        plan=plan, objective=objective, thread=factories.thread("indicator"), title="Andel", unit="procent"
-    )
+    factories.measure(objective)
 
     assert keyed(plan) == warned(plan)
     assert [gap.heading for gap in found(plan)] == [

@@ -8,11 +8,9 @@ from django.test import Client
 from goals.models import Film, GlobalTie, LongTermGoal
 from plans.models import (
     FrameChange,
-    GoalIndicator,
     GoalTarget,
     InvestmentAdjustment,
     InvestmentState,
-    ObjectiveIndicator,
     ObjectiveTarget,
     SpecialAssignment,
     Thread,
@@ -124,9 +122,7 @@ def _strategic(
     specials = []
     for number, (body, goal) in enumerate(zip(bodies, goals, strict=True), start=1):
         prioritised = factories.prioritised_goal(plan, goal, position=number)
-        measure = GoalIndicator.objects.create(
-            plan=plan, prioritised_goal=prioritised, thread=factories.thread("indicator"), title="Luft", unit="procent"
-        )
+        measure = factories.measure(prioritised, title="Luft")
         GoalTarget.objects.create(indicator=measure, year=2022, value=number)
         specials.append(factories.special_assignment(plan, *bodies, number=number, position=number))
         factories.frames(plan, body, {2022: 1000, 2023: 1001})
@@ -154,9 +150,7 @@ def _mission(
     for place, (goal, special) in enumerate(zip(goals, specials, strict=True)):
         area = factories.allocation(plan, {2022: 100}, position=place)
         objective = factories.objective(plan, goal, position=place)
-        measure = ObjectiveIndicator.objects.create(
-            plan=plan, objective=objective, thread=factories.thread("indicator"), title="Bilar", unit="antal"
-        )
+        measure = factories.measure(objective, title="Bilar", unit="antal")
         ObjectiveTarget.objects.create(indicator=measure, year=2022, value=place)
         assignment = factories.assignment(objective, department, answers=special.thread, position=place)
         assignment.areas.add(area)

@@ -16,7 +16,7 @@ from pypdf.generic import ArrayObject
 
 from plans import masking, workflow
 from plans.document import document
-from plans.models import FrameChange, GoalIndicator, GoalTarget, MissionPlan
+from plans.models import FrameChange, GoalTarget, MissionPlan
 from plans.paper import chapters
 from styrmodell import pdf
 from styrmodell.models import Decision
@@ -124,9 +124,7 @@ def test_paper_tells_of_the_years_that_the_edition_speaks_for() -> None:
     council = factories.council()
     strategic = factories.strategic_plan(council, first_year=2022, last_year=2024, from_year=2023)
     goal = factories.prioritised_goal(strategic)
-    measure = GoalIndicator.objects.create(
-        plan=strategic, prioritised_goal=goal, thread=factories.thread("indicator"), title="Andel", unit="procent"
-    )
+    measure = factories.measure(goal)
     for year in (2022, 2023, 2024):
         GoalTarget.objects.create(indicator=measure, year=year, value=year - 2000)
         strategic.frame_changes.create(body=council, year=year, cause=FrameChange.Cause.PRICES, amount=1)
