@@ -1,4 +1,5 @@
 import pytest
+from django.templatetags.static import static
 from django.test import Client
 
 from goals.models import Film
@@ -35,6 +36,13 @@ def test_film_is_shown_on_the_page_of_its_goal(client: Client) -> None:
 
     assert [video.attributes["id"] for video in section.all("video")] == ["film-an-rinner"]
     assert ("Ån rinner", "/film/an-rinner/") in section.links
+
+
+def test_film_is_fetched_on_its_own_page_and_elsewhere_there_is_a_picture(client: Client) -> None:
+    beside, alone = (page(client, address).one("video").attributes for address in ("/mal/larande/", "/film/an-rinner/"))
+
+    assert (beside["preload"], beside["poster"]) == ("none", static("icons/film.svg"))
+    assert (alone["preload"], "poster" in alone) == ("metadata", False)
 
 
 def test_film_of_a_goal_is_not_shown_elsewhere(client: Client) -> None:
