@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -29,7 +29,8 @@ from plans.models import (
 from styrmodell.models import SteeringModel
 
 ANSWER = "Vi tar upp det i arbetet med nästa års plan."
-DAYS_TO_MEETING = 20
+MEETING = (12, 14)
+"""Month and day, late in the year that the steering model shows: the proposals are for the year after."""
 MOVED = 150
 """Tkr that a proposal moves between two areas."""
 QUESTION = "Räcker pengarna till det här när priserna stiger?"
@@ -54,13 +55,13 @@ def create() -> list[Plan]:
     if steward and strategic:
         made.append(_proposed_revision(strategic, steward.user))
     for review in Review.objects.all():
+        publishing.convene(review=review, on=date(year, *MEETING))
         _talk_about(review)
     return made
 
 
 def _talk_about(review: Review) -> None:
-    """A day for the meeting, a question that is answered and a wish that is not, where somebody reads the plan."""
-    publishing.convene(review=review, on=timezone.localdate() + timedelta(days=DAYS_TO_MEETING))
+    """A question that is answered and a wish that is not, where somebody reads the plan."""
     plan = review.plan
     roles = Role.objects.filter(body=getattr(plan, "body", None)).select_related("user")
     councillor = roles.filter(kind=Role.Kind.COUNCILLOR).first()
@@ -89,12 +90,13 @@ def _of_body(latest: MissionPlan, editor: User, year: int) -> list[Plan]:
         plan = revisions.begin_operational(department, year + 1, by=editor)
         with drafts.writing(plan, by=editor):
             _move_to_its_year(plan)
+            _speak_of_its_years(plan, str(year))
         made.append(_proposed(plan, editor))
     return made
 
 
 def _move_to_its_year(plan: OperationalPlan) -> None:
-    """The same days a year later, and the year in the introduction."""
+    """The same days a year later."""
     days = {
         activity.thread_id: (activity.starts_on, activity.due_on)
         for activity in Activity.objects.in_force(plan.from_year - 1).filter(plan__department=plan.department)
@@ -102,7 +104,12 @@ def _move_to_its_year(plan: OperationalPlan) -> None:
     for activity in plan.activities.filter(thread__in=days):
         activity.starts_on, activity.due_on = (_a_year_later(day) for day in days[activity.thread_id])
         activity.save(update_fields=["starts_on", "due_on"])
-    plan.introduction = plan.introduction.replace(str(plan.from_year - 1), str(plan.from_year))
+
+
+def _speak_of_its_years(plan: Plan, before: str) -> None:
+    """Its introduction begins as the last one did, of its own years; what was new then is not told again."""
+    says = plan.introduction.partition("\n\n")[0]
+    plan.introduction = says.replace(before, plan.shown_period)
     plan.save(update_fields=["introduction"])
 
 
@@ -113,9 +120,10 @@ def _a_year_later(day: date | None) -> date | None:
 def _draft(latest: MissionPlan, editor: User) -> MissionPlan:
     """Next year's plan with one new assignment, not finished."""
     plan: MissionPlan = revisions.revise(latest, by=editor)
-    first = plan.assignments.first()
-    if first:
-        with drafts.writing(plan, by=editor):
+    with drafts.writing(plan, by=editor):
+        _speak_of_its_years(plan, latest.shown_period)
+        first = plan.assignments.first()
+        if first:
             _new_assignment(plan, first, "Berätta två gånger om året hur det går med målet")
     return plan
 

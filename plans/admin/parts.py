@@ -92,6 +92,16 @@ class TextsForm(PlanForm):
         fields = ["introduction"]
         formfield_callback = _formfield
 
+    def prepare(self) -> None:
+        """A new period begins with the texts of the last, which may still speak of that."""
+        last = revisions.last_adopted(self.plan)
+        if last is None or last.period == self.plan.period or last.first_year == last.last_year:
+            return
+        for name, field in self.fields.items():
+            if last.shown_period in getattr(self.plan, name):
+                said = f"Texten nämner {last.shown_period}, men planen gäller {self.plan.shown_period}."
+                field.help_text = f"{field.help_text} {said}".strip()
+
 
 class MissionTextsForm(TextsForm):
     class Meta(TextsForm.Meta):
@@ -103,6 +113,7 @@ class MissionTextsForm(TextsForm):
         }
 
     def prepare(self) -> None:
+        super().prepare()
         self.fields["responsibility"].is_asked_for = True
 
 

@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
@@ -6,6 +8,7 @@ from django.urls import reverse
 from plans import demo_accounts, demo_plans, revisions
 from plans.comparison import compare
 from plans.document import stored
+from plans.models import Review
 
 pytestmark = pytest.mark.usefixtures("soderkoping")
 
@@ -60,3 +63,15 @@ def test_committees_proposal_changes_words_work_and_money_and_still_adds_up() ->
     assert [item.kind for item in comparison.added] == ["assignments"]
     assert {change.item.kind for change in comparison.reworded} == {"plan", "assignments"}
     assert [total.difference for table in comparison.money for total in table.sums] == [0, 0, 0]
+
+
+def test_new_period_speaks_of_its_own_years_and_meetings_are_held_before_it() -> None:
+    demo_accounts.create()
+
+    made = demo_plans.create()
+
+    drafts = {plan.shown_period: plan.introduction for plan in made if plan.state == "draft"}
+    assert [(period, period in text, "2022–2025" in text) for period, text in drafts.items()] == [
+        ("2023–2026", True, False)
+    ]
+    assert set(Review.objects.values_list("meeting_on", flat=True)) == {date(2022, 12, 14)}

@@ -13,7 +13,7 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 PAGES = {
     "": 43,
-    "texter/": 8,
+    "texter/": 10,
     "belopp/": 12,
     "mal/ny/": 12,
     "foresla/": 7,

@@ -11,7 +11,7 @@ from django.test import Client
 from openpyxl import load_workbook
 
 from goals.models import LongTermGoal
-from plans import drafts, workflow
+from plans import drafts, revisions, workflow
 from plans.access import Access
 from plans.admin.parts import identity, slug_of
 from plans.models import Assignment, FrameChange, MissionPlan, Objective, OperationalPlan, Plan, PlanEvent, reference_to
@@ -100,6 +100,24 @@ def test_what_is_saved_unchanged_is_no_event(editor: Client, objective: Objectiv
 
     assert response.status_code == 302
     assert (MissionPlan.objects.get().version, edits(objective.plan)) == (0, [])
+
+
+@pytest.mark.parametrize(
+    ("introduction", "hints"),
+    [
+        ("Vi vill mycket 2022–2025.", ["Texten nämner 2022–2025, men planen gäller 2023–2026."]),
+        ("Vi vill mycket 2023–2026.", []),
+    ],
+)
+def test_text_that_speaks_of_the_last_period_is_pointed_at(
+    editor: Client, town: cast.Town, introduction: str, hints: list[str]
+) -> None:
+    last = factories.adopt(factories.mission_plan(town.own, introduction=introduction))
+    plan = revisions.revise(last, by=factories.user("editor"))
+
+    shown = reading.page(editor, path(plan, "texter")).one("form", "writing")
+
+    assert [hint for hint in shown.texts("div", "help") if "nämner" in hint] == hints
 
 
 def test_texts_of_the_plan_are_saved(editor: Client, plan: MissionPlan) -> None:
