@@ -6,16 +6,32 @@ from decimal import Decimal
 from functools import lru_cache
 
 import pyphen
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
 
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
 SOFT_HYPHEN = "\N{SOFT HYPHEN}"
-WORD_JOINER = "\N{WORD JOINER}"
 LONG_WORD = 13
 MONTHS = (
     "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november",
     "december",
 )  # fmt: skip
+A_MONTH = f"(?:{'|'.join(MONTHS)})"
+TOGETHER = re.compile(
+    rf"""\b(?:\d{{1,2}}–)?\d{{1,2}}[ ]{A_MONTH}(?:[ ]\d{{4}})?
+    |\b(?:{A_MONTH}–)?{A_MONTH}[ ]\d{{4}}
+    |\b{A_MONTH}–{A_MONTH}
+    |\b\d{{4}}-\d\d-\d\d
+    |\b\d+–\d+
+    |§[ ]\w?\d+|\b\d+[ ]§|\bkap\.[ ]\d+
+    |\bkl\.[ ]\d+(?:[.:]\d\d)?
+    |\b(?:uppdrag|utgåva)[ ]\d+|\bdnr[ ]\S*\w
+    |\b\d{{1,3}}(?:[ ]\d{{3}})*(?:,\d+)?[ ](?:tkr|mnkr|kronor|procent|%)
+    |\b\d{{1,3}}(?:[ ]\d{{3}})+\b""",
+    re.VERBOSE,
+)
+"""Dates, spans of years, paragraphs and amounts, which no line should end within."""
 SECOND_WORDS = (
     "anslag anställ arbete avgift befinnande behandling beslut bibliotek bolag budget byggnad chef dokument "
     "effektivisering fullmäktig förändring försörjning förvaltning föreskrift hantering handling hemtjänst idrott "
@@ -87,10 +103,19 @@ def months(first: int, last: int) -> str:
 def soft(text: str) -> str:
     """The text with soft hyphens in its long words, since browsers hyphenate Swedish badly.
 
-    Words break where two words meet, and only then by syllable; spans of years do not break.
+    Words break where two words meet, and only then by syllable.
     """
-    unbroken = re.sub(r"(?<=\d)–(?=\d)", f"{WORD_JOINER}–{WORD_JOINER}", text)
-    return " ".join(_soft_word(word) if len(word) >= LONG_WORD else word for word in unbroken.split(" "))
+    return " ".join(_soft_word(word) if len(word) >= LONG_WORD else word for word in text.split(" "))
+
+
+def whole(text: str) -> SafeString:
+    """The text as HTML, with what belongs together held on one line; what is copied of it stays as it was written."""
+    return mark_safe(_held(conditional_escape(text)))
+
+
+@lru_cache(maxsize=20_000)
+def _held(html: str) -> str:
+    return TOGETHER.sub(r'<span class="whole">\g<0></span>', html)
 
 
 def _soft_word(word: str) -> str:

@@ -4,7 +4,6 @@ import unicodedata
 from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from plans.models.search import FIRST_YEAR, SearchEntry
@@ -132,5 +131,5 @@ def _excerpt(pieces: Pieces) -> Pieces:
 
 
 def _html(pieces: Pieces) -> SafeString:
-    texts = ((escape(typography.soft(text)), is_marked) for text, is_marked in pieces)
+    texts = ((typography.whole(typography.soft(text)), is_marked) for text, is_marked in pieces)
     return mark_safe("".join(f"<mark>{text}</mark>" if is_marked else text for text, is_marked in texts))

@@ -11,9 +11,15 @@ register = template.Library()
 
 
 @register.filter
-def soft(text: object) -> str:
-    """Soft hyphens in long words."""
-    return typography.soft(str(text))
+def soft(text: object) -> SafeString:
+    """Soft hyphens in long words, and held together what belongs together."""
+    return typography.whole(typography.soft(str(text)))
+
+
+@register.filter
+def whole(text: object) -> SafeString:
+    """Dates, spans of years, paragraphs and amounts held on one line."""
+    return typography.whole(text if isinstance(text, str) else str(text))
 
 
 @register.filter

@@ -1,4 +1,5 @@
-// What a person cannot read as the page now stands: text that leaves the page or its box, or lies on other text.
+// What a person cannot read as the page now stands: text that leaves the page or its box, lies on other text,
+// or has years that belong together on two lines.
 () => {
   const faults = [];
   const pageWidth = document.documentElement.clientWidth;
@@ -27,6 +28,11 @@
     const range = document.createRange();
     range.selectNodeContents(text);
     const boxes = [...range.getClientRects()].filter(box => box.width > 1);
+    for (const { 0: years, index } of text.data.matchAll(/\d{4}–\d{4}/g)) {
+      range.setStart(text, index);
+      range.setEnd(text, index + years.length);
+      if (new Set([...range.getClientRects()].map(box => box.top)).size > 1) faults.push(`broken: ${years}`);
+    }
     let scroller = text.parentElement;
     while (scroller && !scrolls(scroller)) scroller = scroller.parentElement;
     if (scroller) continue;

@@ -126,6 +126,7 @@ def test_opened_menu(page: Page) -> None:
         ("<div class='body' style='width: 9px'>Bredvid</div>", "beside its column: Bredvid"),
         ("<p>Under</p><p style='margin-top: -2.3em'>Över</p>", "on each other: Över | Under"),
         ("<table><tr><th>Namn</th><td style='display: none'>1 200</td></tr></table>", "lost: 1 200"),
+        ("<p style='width: 45px'>2022–2025</p>", "broken: 2022–2025"),
     ],
 )
 def test_fault_of_layout_is_seen(page: Page, html: str, fault: str) -> None:

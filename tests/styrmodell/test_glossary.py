@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 from django.template import Context, Template
 
+from styrmodell import typography
 from styrmodell.glossary import WORDS
 
 TEMPLATES = Path(__file__).parent.parent.parent / "templates"
@@ -35,7 +36,9 @@ def test_explanation_is_whole_sentences_and_short(term: str) -> None:
 def test_words_stand_in_the_margin_with_their_explanations() -> None:
     html = Template('{% load glossary %}{% words "Tkr" "Vision" %}').render(Context())
 
-    assert re.findall(r"<dt>(.+?)</dt><dd>(.+?)</dd>", html) == [("Tkr", WORDS["Tkr"]), ("Vision", WORDS["Vision"])]
+    assert re.findall(r"<dt>(.+?)</dt><dd>(.+?)</dd>", html) == [
+        (term, typography.whole(WORDS[term])) for term in ("Tkr", "Vision")
+    ]
 
 
 def test_unknown_word_is_a_fault() -> None:

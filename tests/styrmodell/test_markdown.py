@@ -14,6 +14,10 @@ from styrmodell.markdown import to_html
         ("[fel](//[:])", "<p>[fel](//[:])</p>\n"),
         ("<script>alert(1)</script>", "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>\n"),
         ("![bild](https://example.org/b.png)", '<p>!<a href="https://example.org/b.png">bild</a></p>\n'),
+        (
+            "Senast 1 maj & *16 juni*",
+            '<p>Senast <span class="whole">1 maj</span> &amp; <em><span class="whole">16 juni</span></em></p>\n',
+        ),
         ("", ""),
     ],
 )

@@ -3,6 +3,7 @@ from decimal import Decimal
 
 import pytest
 from django.template import Context, Template
+from django.utils.safestring import mark_safe
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -72,18 +73,31 @@ def test_long_words_may_be_broken_and_short_ones_not() -> None:
     assert [word.count("\xad") > 0 for word in text.split(" ")] == [True, False, False]
 
 
-def plain(text: str) -> str:
-    """Without what only says where a line may and may not break."""
-    return text.replace("\xad", "").replace("\N{WORD JOINER}", "")
+@pytest.mark.parametrize(
+    "together",
+    [
+        "2022–2025", "16 juni 2021", "16 juni", "1–3 maj", "maj 2022", "januari–september 2022", "2021-06-16", "§ 45",
+        "§ E7", "10 §", "kl. 18.00", "utgåva 2", "dnr 2021-41", "uppdrag 7", "1 234 tkr", "12,5 procent", "100 kronor",
+        "301 549",
+    ],
+)  # fmt: skip
+def test_what_belongs_together_is_held_on_one_line(together: str) -> None:
+    assert typography.whole(f"Se {together}.") == f'Se <span class="whole">{together}</span>.'
 
 
-def test_span_of_years_is_not_broken() -> None:
-    assert typography.soft("Uppdragsplan 2021–2024").endswith("2021\N{WORD JOINER}–\N{WORD JOINER}2024")
+@pytest.mark.parametrize("text", ["Nämnden 2022 med mål 3", "mål- och budget", "i maj", "a–b", "2022, 100"])
+def test_what_does_not_belong_together_is_left_as_it_is(text: str) -> None:
+    assert typography.whole(text) == text
+
+
+def test_text_that_is_held_together_is_escaped_once() -> None:
+    assert typography.whole("<b>") == "&lt;b&gt;"
+    assert typography.whole(mark_safe("<b>")) == "<b>"
 
 
 @given(st.text())
 def test_soft_hyphens_change_nothing_else(text: str) -> None:
-    assert plain(typography.soft(text)) == plain(text)
+    assert typography.soft(text).replace("\xad", "") == text.replace("\xad", "")
 
 
 @pytest.mark.parametrize(

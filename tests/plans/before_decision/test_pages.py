@@ -45,7 +45,7 @@ def at(review: Review, tail: str = "") -> str:
 def text(client: Client, path: str) -> str:
     response = client.get(path)
     assert response.status_code == 200, path
-    return pages.text(response.content).replace("\N{WORD JOINER}", "").replace("\N{NO-BREAK SPACE}", " ")
+    return pages.text(response.content).replace("\N{NO-BREAK SPACE}", " ")
 
 
 # The list

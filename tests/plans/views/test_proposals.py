@@ -38,7 +38,7 @@ def publish(review: Review, papers_url: str = "") -> str:
 
 
 def text(content: bytes) -> str:
-    return pages.text(content).replace("\N{NO-BREAK SPACE}", " ").replace("\N{WORD JOINER}", "")
+    return pages.text(content).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_published_proposal_is_a_dated_copy_marked_as_such(client: Client, review: Review) -> None:
