@@ -197,7 +197,7 @@ def withdraw(request: Asked, kind: str, pk: int) -> HttpResponse:
             return _read_again(request, plan, moved)
         except Refused as refused:
             return _refused(request, plan, refused)
-        messages.success(request, f"Utkastet till {plan.owned_edition} är indraget.")
+        messages.success(request, f"Utkastet till {in_running_text(plan.owned_edition)} är indraget.")
         return redirect("admin:index")
     return _ask(request, plan, "Dra in utkastet", "admin/plans/withdraw.html")
 

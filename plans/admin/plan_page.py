@@ -281,7 +281,7 @@ def begin(request: Asked) -> HttpResponse:
     except Refused as refused:
         messages.error(request, str(refused))
         return redirect("admin:index")
-    messages.success(request, f"Utkastet till {plan.owned_edition} är påbörjat.")
+    messages.success(request, f"Utkastet till {typography.in_running_text(plan.owned_edition)} är påbörjat.")
     return redirect(path_of(plan))
 
 
