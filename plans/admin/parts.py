@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from goals.models import LongTermGoal
 from plans import revisions
@@ -62,12 +62,15 @@ class PlanForm(forms.ModelForm):
     def offer_besides(self, name: str, choices: QuerySet[Any], first: int | None) -> None:
         """Let several be chosen besides the first, which another field says; where there is but one, nothing is asked.
 
-        The first as it is stored is not offered. What is sent may have changed it: then both are looked at together.
+        What is stored is offered, also where it could not be chosen any longer: else it could not be taken away. The
+        first as it is stored is not. What is sent may have changed it: then both are looked at together.
         """
-        if choices.count() < 2:
+        stored = getattr(self.instance, name).values("pk") if self.instance.pk else []
+        offered = choices.model._default_manager.filter(Q(pk__in=choices.values("pk")) | Q(pk__in=stored))
+        if offered.count() < 2:
             del self.fields[name]
         else:
-            self.fields[name].queryset = choices if self.is_bound else choices.exclude(pk=first)
+            self.fields[name].queryset = offered if self.is_bound else offered.exclude(pk=first)
 
     def _get_validation_exclusions(self) -> set[str]:
         """The plan has no field here, but what is unique in it is checked."""
@@ -207,8 +210,6 @@ class ObjectiveForm(PlanForm):
     def prepare(self) -> None:
         goals = LongTermGoal.objects.filter(prioritised__plan__in=_strategic(self.plan)).distinct()
         kept = [self.instance.goal_id] if self.instance.pk else []
-        if self.instance.pk:
-            kept += list(self.instance.indirect_goals.values_list("pk", flat=True))
         allowed = LongTermGoal.objects.filter(pk__in=[*goals.values_list("pk", flat=True), *kept])
         self.fields["goal"].queryset = allowed
         self.offer_besides("indirect_goals", allowed, self.instance.goal_id)

@@ -324,6 +324,22 @@ def test_nothing_is_asked_besides_where_there_is_but_one(editor: Client, objecti
     assert offered(editor, path(objective.plan, "uppdrag", "ny"), "Tillsammans med") == []
 
 
+@pytest.mark.usefixtures("prioritised")
+def test_what_no_longer_works_for_the_body_can_be_ticked_off(
+    editor: Client, objective: Objective, town: cast.Town
+) -> None:
+    """Else the checklist would stop the plan for what no page can mend."""
+    assignment = factories.assignment(objective, town.department)
+    assignment.supporting.add(town.other_department)
+    own = item_path(assignment, "uppdrag")
+    shown, form = offered(editor, own, "Tillsammans med"), opened(editor, own)
+
+    response = send(editor, own, form, supporting=[])
+
+    assert (shown, form["supporting"]) == (["Utbildningsförvaltningen"], [str(town.other_department.pk)])
+    assert (response.status_code, list(assignment.supporting.all())) == (302, [])
+
+
 @pytest.mark.usefixtures("choices")
 def test_what_is_chosen_first_is_refused_besides(editor: Client, objective: Objective, town: cast.Town) -> None:
     goal, department, plan = objective.goal, town.department, objective.plan
