@@ -8,7 +8,7 @@ from plans.models.reference import PlanReference
 class WarningAnswer(PlanReference):
     """Why a plan is right although the checklist warns; `key` says of what (`checklist.Finding.key`)."""
 
-    key = models.CharField("varning", max_length=80)
+    key = models.CharField("varning", max_length=120)
     text = models.TextField("svar")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField("när", auto_now=True)

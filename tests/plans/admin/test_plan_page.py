@@ -82,5 +82,23 @@ def test_checklist_asks_why_a_frame_is_changed_or_undecided_and_the_pack_shows_t
     assert pack.section("Ramarna mot året före").texts("p", "lacking") == ["−30 tkr är inte förklarat."]
 
 
+def test_warning_about_the_longest_name_can_be_answered(town: cast.Town, log_in: LogIn) -> None:
+    named = factories.body("Gemensamma nämnden", slug="n" * 100)
+    factories.frames(before := factories.strategic_plan(town.council, last_year=2022), named, {2022: 1000})
+    factories.adopt(before)
+    factories.frames(plan := factories.strategic_plan(town.council, first_year=2023, last_year=2024), named, {2023: 1})
+    steward = log_in("steward")
+    checked = reading.page(steward, path(plan)).section("Checklista")
+    key, opened = f"unexplained-{named.slug}", checked.one("input", name="opened").attributes["value"]
+
+    steward.post(path(plan, "svar"), {f"svar-{key}": "Flyttad.", "opened": opened})
+
+    answer = plan.warninganswers.get()
+    answer.clean_fields(
+        exclude=["mission_plan", "operational_plan"]
+    )  # a database without limits would have kept what has no room
+    assert (answer.key, answer.text) == (key, "Flyttad.")
+
+
 def opened_version(client: Client, address: str) -> str:
     return reading.page(client, address).all("input", name="version")[0].attributes["value"]
