@@ -35,10 +35,11 @@ DOCUMENTS = {"document", "stored_document", "document_before", "document_after"}
 MADE = {SearchEntry, SearchWord, LoginAttempt}
 
 
-def mask(plan: Plan, text: str, *, by: User, reason: str, also: Iterable[Plan] = ()) -> None:
+def mask(plan: Plan, text: str, *, by: User, reason: str, also: Iterable[Plan] = ()) -> list[Plan]:
     """Put a mask in place of the text wherever the plan or its log says it, with the same capitals; `also` in others.
 
-    Raises Refused where it nowhere stands, where the reason repeats it, and where the mask has no room.
+    Returns those of the plans that said it. Raises Refused where it nowhere stands, where the reason repeats it, and
+    where the mask has no room.
     """
     if len(text.strip()) < SHORTEST:
         raise Refused(checklist.Finding(TOO_SHORT))
@@ -53,6 +54,7 @@ def mask(plan: Plan, text: str, *, by: User, reason: str, also: Iterable[Plan] =
         publication.advance()
         transaction.on_commit(pdf.forget)
     search.rebuild()
+    return masked
 
 
 def elsewhere(plan: Plan, text: str) -> list[Plan]:

@@ -344,8 +344,9 @@ class MaskForm(forms.Form):
     def __init__(self, *args: Any, plan: Plan, **options: Any) -> None:
         super().__init__(*args, **options)
         self.label_suffix = ""
-        searched = self.data.get("sokt", "")
+        searched = self.data.get("sokt", "").replace("\0", "")  # which PostgreSQL cannot be asked about
         self.others = {str(one.pk): one for one in masking.elsewhere(plan, searched)} if searched else {}
+        self.left = masking.beyond(plan, searched) if searched else []
         self.fields["aven"].choices = [  # type: ignore[attr-defined]
             (pk, f"{one.owned_edition} ({one.get_state_display()})") for pk, one in self.others.items()
         ]
@@ -376,20 +377,20 @@ def mask(request: Asked, kind: str, pk: int) -> HttpResponse:
     """
     plan = asked_plan(request, kind, pk)
     require(request.access.may_mask(plan), request)
-    form, status, left = MaskForm(_posted(request), plan=plan), 0, []
+    form, status = MaskForm(_posted(request), plan=plan), 0
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
-        others, left = masking.elsewhere(plan, said["text"]), masking.beyond(plan, said["text"])
-        if not form.has_asked and (others or left):
-            form, status = MaskForm(_all_chosen(request.POST, said["text"], others), plan=plan), 200
+        looked = form if form.has_asked else MaskForm(_all_chosen(plan, request.POST, said["text"]), plan=plan)
+        if looked is not form and (looked.others or looked.left):
+            form, status = looked, 200
         else:
             try:
-                masking.mask(plan, said["text"], by=request.user, reason=said["skal"], also=form.chosen)
+                masked = masking.mask(plan, said["text"], by=request.user, reason=said["skal"], also=form.chosen)
             except Refused as refused:
                 form.add_error("text", str(refused))
             else:
-                messages.success(request, _masked(1 + len(form.chosen)))
-                _say_what_is_left(request, [*masking.elsewhere(plan, said["text"]), *left])
+                messages.success(request, _masked(len(masked)))
+                _say_what_is_left(request, [*masking.elsewhere(plan, said["text"]), *looked.left])
                 return redirect(plan.revision_url if plan.is_adopted else path_of(plan))
     return _ask(
         request,
@@ -398,15 +399,15 @@ def mask(request: Asked, kind: str, pk: int) -> HttpResponse:
         "admin/plans/mask.html",
         form=form,
         status=status,
-        left=[(_called(one), _opened(request, one)) for one in left],
+        left=[(_called(one), _opened(request, one)) for one in form.left],
     )
 
 
-def _all_chosen(posted: QueryDict, text: str, others: list[Plan]) -> QueryDict:
+def _all_chosen(plan: Plan, posted: QueryDict, text: str) -> QueryDict:
     """The form as it was sent, with everything else that says the text chosen."""
     data = posted.copy()
     data["sokt"] = text
-    data.setlist("aven", [str(one.pk) for one in others])
+    data.setlist("aven", [str(one.pk) for one in masking.elsewhere(plan, text)])
     return data
 
 

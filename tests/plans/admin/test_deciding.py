@@ -402,6 +402,35 @@ def test_where_no_mask_reaches_is_said_before_and_after(town: cast.Town, log_in:
     assert after[1] == f"Texten står kvar på andra ställen: {'; '.join(one.text for one in told)}."
 
 
+def test_what_is_found_elsewhere_stays_when_the_form_is_refused(town: cast.Town, log_in: LogIn) -> None:
+    plan = cast.plan_in("adopted", MissionPlan, town.own, 2022)
+    cast.plan_in("adopted", MissionPlan, town.other, 2022)
+    steward, mask = log_in("steward"), path(plan, "maskera")
+    form = fields(page(send(steward, mask, opened(steward, mask), text="Renare", skal="Begäran")))
+
+    refused = send(steward, mask, form, skal="")
+
+    told = reading.read(refused).one("div", "warning").one("ul").all("li")
+    assert refused.status_code == 422
+    assert [one.text for one in told] == ["Barn- och utbildningsnämndens uppdragsplan 2022 (antagen)"]
+
+
+def test_only_the_plans_that_said_it_are_counted(town: cast.Town, log_in: LogIn) -> None:
+    """The other was chosen for the text that this one was written in place of."""
+    plan = factories.mission_plan(town.own, first_year=2022, last_year=2022)
+    factories.objective(plan, text="Skriven av Kim.")
+    factories.adopt(plan)
+    cast.plan_in("adopted", MissionPlan, town.own, 2023)
+    steward, mask = log_in("steward"), path(plan, "maskera")
+    form = fields(page(send(steward, mask, opened(steward, mask), text="Renare", skal="Begäran")))
+
+    send(steward, mask, form, text="Kim")
+
+    assert said(page(steward.get(path(plan)))) == [
+        "Texten är maskerad i planen, i handlingarna, i historiken och i synpunkterna."
+    ]
+
+
 def test_another_text_is_looked_for_anew(town: cast.Town, log_in: LogIn) -> None:
     first, second = (cast.plan_in("adopted", MissionPlan, town.own, year) for year in (2022, 2023))
     steward, mask = log_in("steward"), path(first, "maskera")
