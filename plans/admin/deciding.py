@@ -88,7 +88,7 @@ class DecisionForm(forms.Form):
         self.label_suffix = ""
         self.plan = plan
         owner = {plan.OWNER: plan.owner}
-        self.fields["redan"].queryset = Decision.objects.filter(**owner).order_by("-date")  # type: ignore[attr-defined]
+        self.fields["redan"].queryset = Decision.objects.filter(**owner).select_related(plan.OWNER).order_by("-date")  # type: ignore[attr-defined]
         if isinstance(plan, OperationalPlan):
             del self.fields["paragraf"], self.fields["justerat"], self.fields["protokoll"]
             self._offer(CONFIRMED)

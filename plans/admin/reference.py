@@ -44,6 +44,9 @@ from styrmodell.models import (
 from styrmodell.models.steering import new_version
 
 refusals = logging.getLogger("styrmodell.access")
+MADE_BY = ("body", "department")
+"""What a decision is called by, in a list or among choices."""
+DECISION = [f"decision__{name}" for name in MADE_BY]
 SLUG = "Används i webbadresser: a till z, siffror och bindestreck, till exempel god-miljo. Ändra det inte i onödan."
 
 
@@ -88,6 +91,8 @@ class Public(BaseModelAdmin):
     def formfield_for_dbfield(self, db_field: Any, request: Any, **options: Any) -> Any:
         if isinstance(db_field, models.URLField):
             options["assume_scheme"] = "https"
+        if db_field.related_model is Decision:
+            options["queryset"] = Decision.objects.select_related(*MADE_BY)
         field = super().formfield_for_dbfield(db_field, request, **options)
         if field is not None and isinstance(db_field, models.TextField | models.CharField):
             field.validators.append(refuse_persons)
@@ -236,6 +241,7 @@ class DecisionAdmin(ReferenceAdmin):
 
     list_display = ["__str__", "title", "date", "diary_number", "adjusted_on"]
     list_filter = ["body"]
+    list_select_related = MADE_BY
     search_fields = ["title", "diary_number", "paragraph"]
     date_hierarchy = "date"
     prepopulated_fields = {"slug": ["title"]}
@@ -306,7 +312,6 @@ class AdjustmentAdmin(RecordedOnce):
 
     ABOUT: list[str]
     list_filter = ["year", "kind"]
-    list_select_related = True
     readonly_fields = ["moved"]
 
     @admin.display(description="belopp", ordering="amount")
@@ -321,12 +326,14 @@ class AdjustmentAdmin(RecordedOnce):
 @admin.register(FrameAdjustment)
 class FrameAdjustmentAdmin(AdjustmentAdmin):
     ABOUT = ["kind", "body", "source_body"]
+    list_select_related = ["body", "source_body", *DECISION]
     list_display = ["kind", "body", "source_body", "year", "moved", "decision"]
 
 
 @admin.register(InvestmentAdjustment)
 class InvestmentAdjustmentAdmin(AdjustmentAdmin):
     ABOUT = ["kind", "investment"]
+    list_select_related = ["investment", *DECISION]
     list_display = ["kind", "investment", "year", "moved", "decision"]
 
 

@@ -72,3 +72,44 @@ def test_number_of_queries_is_fixed(client: Client, tail: str) -> None:
         Role.objects.all().delete()
 
     assert counts == [PAGES[tail]] * 2
+
+
+REFERENCE = [
+    "styrmodell/decision/",
+    "styrmodell/decision/add/",
+    "styrmodell/governingdocument/add/",
+    "plans/frameadjustment/",
+    "plans/frameadjustment/add/",
+    "plans/investmentadjustment/add/",
+]
+
+
+def test_reference_data_asks_as_much_however_many_decisions_there_are(client: Client) -> None:
+    factories.steering_model()
+    Role.objects.create(user=factories.user("steward"), kind=Role.Kind.STEWARD)
+    client.force_login(factories.user("steward"))
+    counts = []
+    for number in (1, 4):
+        for _ in range(number):
+            factories.adjustment(factories.body(), 1, source=factories.body())
+            factories.decision(factories.department())
+        for address in REFERENCE:
+            client.get(f"/admin/{address}")
+        counts.append({address: queries(client, f"/admin/{address}") for address in REFERENCE})
+
+    assert counts[0] == counts[1]
+
+
+def test_the_page_of_a_decision_asks_as_much_however_many_were_made(client: Client) -> None:
+    factories.steering_model()
+    factories.propose(plan := factories.mission_plan(body := factories.body()))
+    Role.objects.create(user=factories.user("secretary"), kind=Role.Kind.SECRETARY, body=body)
+    client.force_login(factories.user("secretary"))
+    client.get(address := f"/admin/planer/uppdragsplan/{plan.pk}/beslut/")
+    counts = []
+    for number in (1, 4):
+        for _ in range(number):
+            factories.decision(body)
+        counts.append(queries(client, address))
+
+    assert counts[0] == counts[1]
