@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -128,10 +128,13 @@ def _rows(plan: Plan) -> list[Row]:
 
 
 def _lines(plan: Plan) -> list[tuple[str, str]]:
+    """The areas; or the bodies that can have a frame, and those given one before they were to end."""
     if isinstance(plan, MissionPlan):
         areas = plan.allocations.select_related("thread").order_by("position", "pk")
         return [(area.thread.public_id, area.name) for area in areas]
-    bodies = Body.objects.existing_in(plan.from_year).exclude(kind=Body.Kind.COMPANY)
+    existing = Body.objects.existing_in(plan.from_year).exclude(kind=Body.Kind.COMPANY)
+    given = BudgetFrame.objects.filter(plan_id=plan.pk, year__gte=plan.from_year)
+    bodies = Body.objects.filter(Q(pk__in=existing.values("pk")) | Q(pk__in=given.values("body")))
     return [(body.slug, body.name) for body in bodies.order_by("position", "slug")]
 
 

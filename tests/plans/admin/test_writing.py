@@ -3,6 +3,7 @@
 import html
 import json
 import re
+from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -482,6 +483,22 @@ def cell(area: Any, year: int) -> str:
 
 def stored(area: Any) -> dict[int, int | None]:
     return dict(area.amounts.order_by("year").values_list("year", "amount"))
+
+
+def test_frame_given_before_the_body_was_to_end_can_be_taken_away(town: cast.Town, log_in: LogIn) -> None:
+    """Else it would stand in the plan and its sums, and in no form."""
+    ended = factories.body("Byggnadsnämnden", valid_to=date(2022, 12, 31))
+    plan = factories.strategic_plan(town.council, from_year=2023)
+    factories.frames(plan, ended, {2022: 900, 2023: 950})
+    factories.frames(plan, gone := factories.body("Nämnden", valid_to=date(2022, 12, 31)), {2022: 100})
+    steward, grid = log_in("steward"), path(plan, "belopp")
+    form = opened(steward, grid)
+
+    response = send(steward, grid, form, **{f"b-{ended.slug}-2023": ""})
+
+    assert (form[f"b-{ended.slug}-2023"], f"b-{gone.slug}-2023" in form) == (["950"], False)
+    assert response.status_code == 302
+    assert list(plan.frames.order_by("amount").values_list("year", "amount")) == [(2022, 100), (2022, 900)]
 
 
 def test_amounts_are_saved_as_typed(editor: Client, area: Any) -> None:
