@@ -51,10 +51,12 @@ class Matrix:
     goals: tuple[Line, ...]
     rows: list[Row]
     totals: list[tuple[Line, Cell]]
+    others: Cell
+    """What all bodies have for goals that are not prioritised in the year."""
 
     @property
     def has_others(self) -> bool:
-        return any(row.others.direct for row in self.rows)
+        return bool(self.others.direct)
 
     @property
     def width(self) -> int:
@@ -78,15 +80,18 @@ def matrix(tree: Tree, shown: ShownYear) -> Matrix:
         own, others = (sum(counter[body, goal] for body in bodies) for counter in (direct, indirect))
         return Cell(own, others, f"{url}?{urlencode(query)}" if own or others else "")
 
+    def aside(bodies: Iterable[str], query: dict[str, str]) -> Cell:
+        count = sum(beside[body] for body in bodies)
+        return Cell(count, 0, f"{url}?{urlencode(query | dict([NOTHING_ABOVE]))}" if count else "")
+
     def row(body: Body) -> Row:
-        aside = urlencode({"organ": body.slug, NOTHING_ABOVE[0]: NOTHING_ABOVE[1]})
         return Row(
             body,
             shown.url("body", body.slug),
             [(goal, cell(goal.id, [body.slug], {"mal": goal.id, "organ": body.slug})) for goal in tree.goals]
             if body.slug in planned
             else [],
-            Cell(beside[body.slug], 0, f"{url}?{aside}" if beside[body.slug] else ""),
+            aside([body.slug], {"organ": body.slug}),
             has_plan=body.slug in planned,
         )
 
@@ -95,6 +100,7 @@ def matrix(tree: Tree, shown: ShownYear) -> Matrix:
         tree.goals,
         [row(body) for body in bodies],
         [(goal, cell(goal.id, planned, {"mal": goal.id})) for goal in tree.goals],
+        aside(planned, {}),
     )
 
 

@@ -177,7 +177,7 @@ def _ahead(objectives: list[Objective]) -> list[Step]:
     bodies = len({objective.plan.body_id for objective in objectives})
     assignments = sum(objective.assignment_count for objective in objectives)
     return [
-        Step("Nämndmål", f"{len(objectives)} hos {counted(bodies, 'organ', 'organ')}", "#vem-gor-vad", "ahead"),
+        Step("Nämndmål", f"{len(objectives)} mål hos {counted(bodies, 'organ', 'organ')}", "#vem-gor-vad", "ahead"),
         Step("Uppdrag", counted(assignments, "uppdrag", "uppdrag"), "#vem-gor-vad", "ahead")
         if assignments
         else Step("Uppdrag", "inga", state="gap"),

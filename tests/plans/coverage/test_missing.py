@@ -36,6 +36,7 @@ def test_matrix_counts_direct_and_indirect_apart(adala: None) -> None:
         ("ÖFN", [], 0),
     ]
     assert [cell.text for _, cell in table.totals] == ["3 + 1 indirekt", "4 + 1 indirekt", "1", "2 + 1 indirekt"]
+    assert (table.others.text, table.others.url) == ("2", "/rod-trad/?brist=utan-overliggande")
 
 
 def test_body_without_a_plan_is_told_apart(adala: None) -> None:

@@ -84,7 +84,7 @@ def test_goal_stands_below_the_vision_and_above_its_objectives(client: Client) -
     assert chain(goal) == [
         VISION,
         ("Långsiktigt mål", "Lärande", "", "current"),
-        ("Nämndmål", "3 hos 2 organ", "#vem-gor-vad", "ahead"),
+        ("Nämndmål", "3 mål hos 2 organ", "#vem-gor-vad", "ahead"),
         ("Uppdrag", "3 uppdrag", "#vem-gor-vad", "ahead"),
     ]
     assert goal.all(id="vem-gor-vad")
@@ -177,7 +177,7 @@ def test_goal_that_has_ended_ends_in_no_gap(client: Client) -> None:
 
 def test_goal_whose_objectives_have_no_assignment_ends_in_a_gap(client: Client) -> None:
     assert chain(page(client, "/mal/klimat/"))[2:] == [
-        ("Nämndmål", "1 hos 1 organ", "#vem-gor-vad", "ahead"),
+        ("Nämndmål", "1 mål hos 1 organ", "#vem-gor-vad", "ahead"),
         ("Uppdrag", "inga", "", "gap"),
     ]
 
