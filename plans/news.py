@@ -205,13 +205,21 @@ def _tell_investments(news: dict[int, News]) -> None:
 def _concerning(body: Body) -> set[int]:
     """The decisions that the body made, or that say something of its plans, its departments' plans or its money."""
     departments = Department.objects.filter(services__body=body)
+    objects = Investment.objects.filter(body=body, plan__state=Plan.State.ADOPTED).order_by()
+    gives = Q(pk__in=body.frames.order_by().values("plan")) | Q(pk__in=objects.values("plan"))
+    asks = Q(pk__in=body.special_assignments.order_by().values("plan"))
     concerning = set(body.decisions.values_list("pk", flat=True))
-    own = [MissionPlan.objects.filter(body=body), OperationalPlan.objects.filter(department__in=departments)]
-    for plans in (StrategicPlan.objects.filter(body=body), *own):
+    for plans in (
+        StrategicPlan.objects.filter(Q(body=body) | gives | asks),
+        MissionPlan.objects.filter(body=body),
+        OperationalPlan.objects.filter(department__in=departments),
+    ):
         for adopted_by, revoked_by in plans.adopted().values_list("decision", "revoked_by"):
             concerning |= {adopted_by, revoked_by} - {None}
     moved = FrameAdjustment.objects.filter(Q(body=body) | Q(source_body=body))
-    objects = Investment.objects.filter(body=body, plan__state=Plan.State.ADOPTED).values("thread")
-    granted = InvestmentAdjustment.objects.filter(investment__in=objects)
-    stood = InvestmentState.objects.filter(investment__in=objects, decision__isnull=False)
-    return concerning.union(*(rows.values_list("decision", flat=True) for rows in (moved, granted, stood)))
+    threads = objects.values("thread")
+    granted = InvestmentAdjustment.objects.filter(investment__in=threads)
+    stood = InvestmentState.objects.filter(investment__in=threads, decision__isnull=False)
+    concerning.update(*(rows.values_list("decision", flat=True) for rows in (moved, granted, stood)))
+    budgets = objects.filter(plan__investment_decision__isnull=False)
+    return concerning.union(budgets.values_list("plan__investment_decision", flat=True))

@@ -1,11 +1,13 @@
 from datetime import date
 
 import pytest
+from django.test import Client
 
 from plans import news
 from plans.models import InvestmentAdjustment, InvestmentState, MunicipalTotal
 from styrmodell.models import Body, Decision
 from tests import factories
+from tests.reading import page
 
 pytestmark = pytest.mark.django_db
 
@@ -150,7 +152,36 @@ def test_news_of_a_body_is_what_it_decided_and_what_concerns_it(board: Body) -> 
     InvestmentState.objects.create(investment=thread, date=date(2022, 6, 2), state="done")
     factories.decision()
 
-    assert {item.decision for item in news.latest(30, body=board)} == {own, granted, stood}
+    assert {item.decision for item in news.latest(30, body=board)} == {plan.decision, own, granted, stood}
+
+
+def test_news_of_a_body_is_the_strategic_plan_that_gives_it_money_or_an_assignment(board: Body) -> None:
+    framed, assigned = factories.strategic_plan(), factories.strategic_plan(from_year=2023)
+    other = factories.strategic_plan(from_year=2024)
+    factories.frames(framed, board, {2022: 9000})
+    factories.special_assignment(assigned, board)
+    factories.frames(other, factories.body("Servicenämnden"), {2024: 100})
+    for plan in (framed, assigned, other):
+        factories.adopt(plan)
+
+    assert [item.decision for item in news.latest(30, body=board)] == [assigned.decision, framed.decision]
+
+
+def test_news_of_a_body_is_the_decision_on_its_investments(board: Body) -> None:
+    plan = factories.strategic_plan(investment_decision=factories.decision())
+    factories.investment(plan, {2022: 9000}, body=board)
+    factories.adopt(plan)
+
+    assert {item.decision for item in news.latest(30, body=board)} == {plan.decision, plan.investment_decision}
+
+
+def test_body_that_no_decision_concerns_says_so(client: Client, board: Body) -> None:
+    factories.steering_model()
+    factories.decision()
+
+    assert page(client, f"/nya-beslut/{board.slug}/").one("p", "empty").text == (
+        "Inget beslut som rör organet är infört ännu."
+    )
 
 
 def test_draft_is_no_news() -> None:
