@@ -150,3 +150,21 @@ def test_draft_is_on_no_search_page(client: Client) -> None:
     text = html.unescape(re.sub("<[^>]+>", "", client.get("/sok/?q=hemligheten").content.decode()))
 
     assert text.count("emligheten") == text.count("”hemligheten”") + text.count("hemligheten, sökning")
+
+
+@pytest.mark.parametrize(
+    ("everyday", "found"),
+    [
+        ("Sankt Anna", "120 avlopp per år"),
+        ("st anna", "120 avlopp per år"),
+        ("barnomsorg", "Planera den nya förskolan i Mogata"),
+        ("ungdomar", "Unga väljer lovets aktiviteter"),
+        ("pensionärer", "Äldre kan bo kvar hemma och känna sig trygga"),
+        ("gratis", "Pröva avgiftsfri simskola för sexåringar"),
+        ("soptippen", "Ny återvinningscentral"),
+    ],
+)
+def test_everyday_words_of_the_example_find_what_they_mean(
+    client: Client, soderkoping: None, everyday: str, found: str
+) -> None:
+    assert found in [title.text for title in page(client, f"/sok/?q={everyday}").all("h3")]
