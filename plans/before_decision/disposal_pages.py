@@ -40,7 +40,8 @@ class DisposalForm(forms.Form):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.label_suffix = ""
-        self.fields["infort"].queryset = Decision.objects.order_by("-date", "-pk")[:200]  # type: ignore[attr-defined]
+        made = Decision.objects.select_related("body", "department").order_by("-date", "-pk")
+        self.fields["infort"].queryset = made  # type: ignore[attr-defined]
 
 
 def closed() -> list[Review]:

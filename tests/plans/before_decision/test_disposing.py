@@ -13,6 +13,7 @@ from plans.models import Comment, Disposal, Review
 from tests import cast, factories
 from tests.plans.admin.conftest import LogIn
 from tests.plans.before_decision import laying
+from tests.reading import read
 
 pytestmark = pytest.mark.django_db
 GROUNDS = "KS 2026-02-10 § 12, dnr 2026-41"
@@ -89,6 +90,17 @@ def test_open_review_is_not_there_to_choose(log_in: LogIn, town: cast.Town) -> N
     assert "Inget avgjort ärende har synpunkter." in client.get("/infor-beslut/gallring/").content.decode()
     with pytest.raises(disposing.Refused):
         disposing.dispose(reviews=[review], digest="", grounds=GROUNDS, by=factories.user("steward"))
+
+
+def test_decision_in_the_portal_is_chosen_and_named(log_in: LogIn, review: Review) -> None:
+    decided, client = factories.decision(), log_in("steward")
+    address = f"/infor-beslut/gallring/?arende={review.public_id}"
+    typed = {"beslut": GROUNDS, "infort": decided.pk, "kontrollsumma": exported(client, review)[0]}
+
+    status = client.post(address, typed).status_code
+
+    assert (status, Disposal.objects.get().decision) == (302, decided)
+    assert (str(decided), decided.get_absolute_url()) in read(client.get(address.partition("?")[0])).links
 
 
 @pytest.mark.parametrize("number", ["%00", "finns-inte", ""])
