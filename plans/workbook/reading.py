@@ -136,13 +136,19 @@ class _Reading:
     def _columns(
         self, sheet: Sheet, wanted: dict[str, tuple[str, Part]], headings: list[str]
     ) -> dict[int, tuple[str, Part]]:
-        """What stands in each column, by its place from 1."""
+        """What stands in each column, by its place from 1. Without ids no mending tells which row is which."""
         found: dict[int, tuple[str, Part]] = {}
+        has_ids = IDENTITY in [wanted.get(heading) for heading in headings]
         for place, heading in enumerate(headings, 1):
             if not heading:
                 continue
             if heading not in wanted:
-                self._fault(sheet, 1, place, f"Kolumnen ”{cells.shortened(heading)}” läses inte. Ta bort den.")
+                self._fault(
+                    sheet,
+                    1,
+                    place,
+                    f"Kolumnen ”{cells.shortened(heading)}” läses inte. {'Ta bort den.' if has_ids else FETCH_ANEW}",
+                )
             elif wanted[heading] in found.values():
                 self._fault(sheet, 1, place, f"Kolumnen ”{heading}” finns två gånger. Ta bort den ena.")
             else:
@@ -150,8 +156,8 @@ class _Reading:
         for column in sheet.columns:
             for part in column.parts(self.book, sheet.key):
                 if (column.key, part) not in found.values():
-                    message = f"Kolumnen ”{column.heading_of(part)}” saknas. Lägg tillbaka den med sin rubrik på rad 1."
-                    self._fault(sheet, 1, 0, message)
+                    put_back = "Lägg tillbaka den med sin rubrik på rad 1." if has_ids else FETCH_ANEW
+                    self._fault(sheet, 1, 0, f"Kolumnen ”{column.heading_of(part)}” saknas. {put_back}")
         return found
 
     # Which thread a row speaks of

@@ -251,6 +251,7 @@ def delete_column(sheet: str, letter: str) -> Change:
 BELONGS = "Socialnämnden, uppdragsplan 2022–2025, gäller från 2022"
 NO_SHEET = "bladet {0}: Bladet eller dess rubriker på rad 1 saknas. " + FETCH_ANEW
 NO_COLUMN = "{}, rad 1: Kolumnen ”{}” saknas. Lägg tillbaka den med sin rubrik på rad 1."
+NO_IDS = "{}, rad 1: Kolumnen ”Id” saknas. " + FETCH_ANEW
 NOT_READ = "{}, cell {}: Kolumnen ”{}” läses inte. Ta bort den."
 UNHEADED = "{}, cell {}: Cellen har ingen rubrik över sig och läses inte. Töm den."
 
@@ -283,7 +284,11 @@ UNHEADED = "{}, cell {}: Cellen har ingen rubrik över sig och läses inte. Töm
         (lambda opened: opened["Mått"].insert_rows(1), [NO_SHEET.format("Mått")]),
         (lambda opened: opened["Mått"].delete_rows(1, 9), [NO_SHEET.format("Mått")]),
         (delete_column("Nämndmål", "C"), [NO_COLUMN.format("Nämndmål", "Beskrivning")]),
-        (delete_column("Mått", "A"), [NO_COLUMN.format("Mått", "Id")]),
+        (delete_column("Mått", "A"), [NO_IDS.format("Mått")]),
+        (
+            write_in("Mått", "A1", "Nummer"),
+            [NO_IDS.format("Mått"), f"Mått, cell A1: Kolumnen ”Nummer” läses inte. {FETCH_ANEW}"],
+        ),
         (delete_column("Fördelning", "F"), [NO_COLUMN.format("Fördelning", "2023, tkr")]),
         (delete_column("Uppdrag", "G"), [NO_COLUMN.format("Uppdrag", "Tillsammans med 1")]),
         (write_in("Uppdrag", "Z1", "Anteckning"), [NOT_READ.format("Uppdrag", "Z1", "Anteckning")]),
