@@ -1,8 +1,9 @@
 """Personal data taken out of plans: from their rows, their frozen documents, their log and what is said of them.
 
 The same words often stand in other editions, in the draft of the next and in proposals that came to nothing: the
-owner's other plans are searched too, and those chosen are masked at once. Where else the words stand is told, and not
-changed: another owner's plan is masked by itself, and what is no plan is written anew.
+owner's other plans are searched too, and what is recorded once and no form rewrites; those chosen are masked at once.
+Where else the words stand is told, and not changed: another owner's plan is masked by itself, and the rest is written
+anew.
 
 The seal stays what it was, so that whoever asks is told that the plan is masked, not that it is broken. What is
 replaced is what people have written, letter for letter, on every database alike; keys, numbers, days and states
@@ -21,25 +22,42 @@ from django.utils import timezone
 
 from plans import checklist, search, unalterable
 from plans.document import canonical
-from plans.models import Comment, Plan, PlanEvent, PublishedProposal, SearchEntry, SearchWord, reference_to
+from plans.models import (
+    Comment,
+    Disposal,
+    FrameAdjustment,
+    InvestmentAdjustment,
+    InvestmentState,
+    Plan,
+    PlanEvent,
+    PublishedProposal,
+    SearchEntry,
+    SearchWord,
+    reference_to,
+)
 from plans.workflow import Refused
 from styrmodell import pdf, publication
-from styrmodell.models import LoginAttempt
+from styrmodell.models import Decision, LoginAttempt
 
 MASK = "[maskat]"
 SHORTEST = 3
 """Letters: less would take away parts of other words all over."""
 PROSE = {"about", "introduction", "mask_reason", "name", "reason", "responsibility", "text", "title", "unit", "wording"}
 """What people write, by the names that it has in rows and in documents."""
+RECORDS = (Decision, FrameAdjustment, InvestmentAdjustment, InvestmentState, Disposal)
+"""What is no plan, and cannot be written anew."""
+OF_RECORDS = PROSE | {"financing", "grounds", "source", "summary"}
+"""What people write in them; a plan's document says in a word of its own how an investment is financed."""
 DOCUMENTS = {"document", "stored_document", "document_before", "document_after"}
 MADE = {SearchEntry, SearchWord, LoginAttempt}
+NOT_WRITTEN = {"public_id", "seal"}
 
 
-def mask(plan: Plan, text: str, *, by: User, reason: str, also: Iterable[Plan] = ()) -> list[Plan]:
-    """Put a mask in place of the text wherever the plan or its log says it, with the same capitals; `also` in others.
+def mask(plan: Plan, text: str, *, by: User, reason: str, also: Iterable[Model] = ()) -> list[Model]:
+    """Put a mask in place of the text wherever the plan or its log says it, with the same capitals; `also` elsewhere.
 
-    Returns those of the plans that said it. Raises Refused where it nowhere stands, where the reason repeats it, and
-    where the mask has no room.
+    Returns the plans and records that said it. Raises Refused where it nowhere stands, where the reason repeats it,
+    and where the mask has no room.
     """
     if len(text.strip()) < SHORTEST:
         raise Refused(checklist.Finding(TOO_SHORT))
@@ -49,19 +67,22 @@ def mask(plan: Plan, text: str, *, by: User, reason: str, also: Iterable[Plan] =
         masked = [one for one in (plan, *also) if _mask(one, text)]
         if not masked:
             raise Refused(checklist.Finding("Texten står inte i planen. Stora och små bokstäver ska stämma."))
-        for one in masked:
-            _note(one, by, reason)
+        _note(plan, masked, text, by=by, reason=reason)
         publication.advance()
         transaction.on_commit(pdf.forget)
     search.rebuild()
     return masked
 
 
-def elsewhere(plan: Plan, text: str) -> list[Plan]:
-    """The owner's other plans, in whatever state, that say the text or of which it is said."""
+def elsewhere(plan: Plan, text: str) -> list[Any]:
+    """What may be masked at once: the owner's other plans, in whatever state, that say it or of which it is said.
+
+    Then the records that say it.
+    """
     others: Any = type(plan)._default_manager.filter(**{plan.OWNER: plan.owner}).exclude(pk=plan.pk)
     ordered = others.select_related(plan.OWNER).order_by("first_year", "from_year", "pk")
-    return [one for one in ordered if any(_changes(row, text) for rows in _rows(one) for row in rows)]
+    plans = [one for one in ordered if any(_changes(row, text) for rows in _rows(one) for row in rows)]
+    return plans + [row for model in RECORDS for row in _saying(model, text) if _changes(row, text)]
 
 
 def beyond(plan: Plan, text: str) -> list[Any]:
@@ -70,8 +91,15 @@ def beyond(plan: Plan, text: str) -> list[Any]:
     In a plan counts what stands in it and what is said of it. One query for each kind of row, and some for each found.
     """
     found = {_plan_of(row) or row: None for model in _spoken() for row in _saying(model, text)}
-    others = [one for one in found if not isinstance(one, type(plan)) or one.owner != plan.owner]
+    others = [one for one in found if not _is_reached(one, plan, text)]
     return sorted(others, key=lambda one: (not isinstance(one, Plan), str(one)))
+
+
+def _is_reached(one: Any, plan: Plan, text: str) -> bool:
+    """Whether a mask that begins from the plan can take it in."""
+    if isinstance(one, RECORDS):
+        return bool(_changes(one, text))
+    return isinstance(one, type(plan)) and bool(one.owner == plan.owner)
 
 
 def _spoken() -> Iterator[type[Model]]:
@@ -94,7 +122,7 @@ def _saying(model: type[Model], text: str) -> Iterator[Model]:
 
 def _is_written(field: Field) -> bool:
     is_text = isinstance(field, CharField | TextField) and not isinstance(field, SlugField)
-    return is_text and not field.choices and field.name not in ("public_id", "seal")
+    return is_text and not field.choices and field.name not in NOT_WRITTEN
 
 
 def _in_document(text: str) -> str:
@@ -120,25 +148,49 @@ def repeats(reason: str, text: str) -> bool:
     return " ".join(text.split()).casefold() in " ".join(reason.split()).casefold()
 
 
-def _mask(plan: Plan, text: str) -> bool:
-    """Whether the plan said it, or something was said of it; it is not so any longer."""
-    found = [_replace(row, text) for rows in _rows(plan) for row in rows]
+def _mask(one: Model, text: str) -> bool:
+    """Whether the plan or record said it, or something was said of it; it is not so any longer."""
+    found = [_replace(row, text) for rows in _rows(one) for row in rows]
     return any(found)
 
 
-def _note(plan: Plan, by: User, reason: str) -> None:
-    """That it is masked. What somebody has opened to write in, or to decide, has then changed."""
+def _note(plan: Plan, masked: list[Model], text: str, *, by: User, reason: str) -> None:
+    """That the plans are masked; the records, which have no log, are told of in that of the plan one began from."""
+    plans = [one for one in masked if isinstance(one, Plan)]
+    records = [_cited(one).replace(text, MASK) for one in masked if not isinstance(one, Plan)]
+    for one in plans:
+        _mark(one, reason)
+    for one in plans if plan in plans or not records else [plan, *plans]:
+        told = f"{reason}\n\nMaskerat är också: {'; '.join(records)}." if records and one == plan else reason
+        PlanEvent.objects.create(**reference_to(one), kind=PlanEvent.Kind.MASKED, by=by, reason=told)
+
+
+def _mark(plan: Plan, reason: str) -> None:
+    """On the plan that it is masked. What somebody has opened to write in, or to decide, has then changed."""
     own = type(plan)._default_manager.filter(pk=plan.pk)
     if plan.is_adopted:
         own.update(masked_at=timezone.now(), mask_reason=reason)
     else:
         own.update(version=F("version") + 1)
-    PlanEvent.objects.create(**reference_to(plan), kind=PlanEvent.Kind.MASKED, by=by, reason=reason)
 
 
-def _rows(plan: Plan) -> Iterator[QuerySet[Any]]:
-    """The plan, its items, and what is said about it: the log, answers to the checklist, comments, published copy."""
-    yield type(plan)._default_manager.filter(pk=plan.pk)
+def _cited(record: Any) -> str:
+    """A record by its kind and the decision it was made by, which is what it is known by to those who read the log."""
+    made = None if isinstance(record, Decision) else record.decision
+    return f"{record._meta.verbose_name} ({made or record})"
+
+
+def _rows(one: Model) -> Iterator[QuerySet[Any]]:
+    """The plan, its items, and what is said about it: the log, answers to the checklist, comments, published copy.
+
+    Of a record only itself.
+    """
+    yield type(one)._default_manager.filter(pk=one.pk)
+    if isinstance(one, Plan):
+        yield from _rows_about(one)
+
+
+def _rows_about(plan: Plan) -> Iterator[QuerySet[Any]]:
     for relation in plan._meta.related_objects:
         if relation.field.name == "plan":
             yield getattr(plan, relation.get_accessor_name() or "").all()
@@ -174,7 +226,8 @@ def _without(field: Field, said: Any, text: str) -> Any:
     """What the column says without the text."""
     if field.name in DOCUMENTS and said:
         return _document_without(said, text)
-    if field.name not in PROSE or not isinstance(field, CharField | TextField):
+    prose = OF_RECORDS if issubclass(field.model, RECORDS) else PROSE
+    if field.name not in prose or not isinstance(field, CharField | TextField):
         return said
     return said.replace(text, MASK)
 

@@ -345,10 +345,10 @@ class MaskForm(forms.Form):
         super().__init__(*args, **options)
         self.label_suffix = ""
         searched = self.data.get("sokt", "").replace("\0", "")  # which PostgreSQL cannot be asked about
-        self.others = {str(one.pk): one for one in masking.elsewhere(plan, searched)} if searched else {}
+        self.others = {_key(one): one for one in masking.elsewhere(plan, searched)} if searched else {}
         self.left = masking.beyond(plan, searched) if searched else []
         self.fields["aven"].choices = [  # type: ignore[attr-defined]
-            (pk, f"{one.owned_edition} ({one.get_state_display()})") for pk, one in self.others.items()
+            (key, _called(one)) for key, one in self.others.items()
         ]
         if not self.others:
             del self.fields["aven"]
@@ -365,13 +365,13 @@ class MaskForm(forms.Form):
         return bool(self.cleaned_data["sokt"] == self.cleaned_data["text"])
 
     @property
-    def chosen(self) -> list[Plan]:
-        return [self.others[pk] for pk in self.cleaned_data.get("aven", [])]
+    def chosen(self) -> list[Any]:
+        return [self.others[key] for key in self.cleaned_data.get("aven", [])]
 
 
 @officials.writing
 def mask(request: Asked, kind: str, pk: int) -> HttpResponse:
-    """Take personal data out of a plan and its log; and, when asked, out of the owner's other plans.
+    """Take personal data out of a plan and its log; and, when asked, out of the owner's other plans and of records.
 
     Where else it stands is said before and after.
     """
@@ -389,7 +389,7 @@ def mask(request: Asked, kind: str, pk: int) -> HttpResponse:
             except Refused as refused:
                 form.add_error("text", str(refused))
             else:
-                messages.success(request, _masked(len(masked)))
+                messages.success(request, _masked(masked))
                 _say_what_is_left(request, [*masking.elsewhere(plan, said["text"]), *looked.left])
                 return redirect(plan.revision_url if plan.is_adopted else path_of(plan))
     return _ask(
@@ -407,8 +407,13 @@ def _all_chosen(plan: Plan, posted: QueryDict, text: str) -> QueryDict:
     """The form as it was sent, with everything else that says the text chosen."""
     data = posted.copy()
     data["sokt"] = text
-    data.setlist("aven", [str(one.pk) for one in masking.elsewhere(plan, text)])
+    data.setlist("aven", [_key(one) for one in masking.elsewhere(plan, text)])
     return data
+
+
+def _key(one: Any) -> str:
+    """What chooses it in the form."""
+    return str(one.pk) if isinstance(one, Plan) else f"{one._meta.model_name}-{one.pk}"
 
 
 def _called(one: Any) -> str:
@@ -432,9 +437,13 @@ def _say_what_is_left(request: Asked, left: list[Any]) -> None:
         messages.warning(request, f"Texten står kvar på andra ställen: {'; '.join(map(_called, left))}.")
 
 
-def _masked(count: int) -> str:
-    where = "i planen" if count == 1 else f"i {count} planer"
-    return f"Texten är maskerad {where}, i handlingarna, i historiken och i synpunkterna."
+def _masked(masked: list[Any]) -> str:
+    plans = sum(isinstance(one, Plan) for one in masked)
+    records = len(masked) - plans
+    in_plans = "i planen" if plans == 1 else f"i {plans} planer"
+    said = [f"{in_plans}, i handlingarna, i historiken och i synpunkterna"] if plans else []
+    said += [f"i {records} {'uppgift' if records == 1 else 'uppgifter'} utanför planerna"] if records else []
+    return f"Texten är maskerad {', och '.join(said)}."
 
 
 # What they share

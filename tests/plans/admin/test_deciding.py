@@ -1,14 +1,25 @@
 """From draft to adopted at the forms: proposed, returned, and what the minutes say carried out."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
-from plans import checklist, drafts, search, workflow
-from plans.models import MissionPlan, OperationalPlan, Plan, PlanEvent, SearchEntry, StrategicPlan, reference_to
+from plans import checklist, drafts, search, unalterable, workflow
+from plans.models import (
+    Disposal,
+    InvestmentAdjustment,
+    InvestmentState,
+    MissionPlan,
+    OperationalPlan,
+    Plan,
+    PlanEvent,
+    SearchEntry,
+    StrategicPlan,
+    reference_to,
+)
 from styrmodell.models import Body, Decision, SteeringModel
 from tests import cast, factories, reading
 from tests.plans.admin.conftest import LogIn
@@ -17,6 +28,7 @@ from tests.plans.admin.test_writing import CHANGED, opened_answers, path
 
 pytestmark = pytest.mark.django_db
 
+MASKED = "Texten är maskerad i planen, i handlingarna, i historiken och i synpunkterna"
 MINUTES = {"datum": "2021-06-16", "paragraf": "§ 45", "diarienummer": "KS 2021/12"}
 
 
@@ -400,6 +412,85 @@ def test_where_no_mask_reaches_is_said_before_and_after(town: cast.Town, log_in:
     assert plan.objectives.get().title == "[maskat] luft"
     assert theirs.objectives.get().title == "Renare luft"
     assert after[1] == f"Texten står kvar på andra ställen: {'; '.join(one.text for one in told)}."
+
+
+@pytest.fixture
+def records(town: cast.Town) -> list[Any]:
+    """What is recorded once, all of it by Renare; what they say stands in `_said`."""
+    made = factories.decision(town.council, paragraph="§ 7", title="Renare får mer", summary="Som Renare bad om.")
+    thread = factories.thread("investment")
+    moved: dict[str, Any] = {"decision": made, "year": 2022, "reason": "Renare bad om det."}
+    return [
+        made,
+        factories.adjustment(town.own, 10, financing="Ur Renares reserv.", **moved),
+        InvestmentAdjustment.objects.create(slug="ombud", kind="carried_over", investment=thread, amount=10, **moved),
+        InvestmentState.objects.create(
+            investment=thread, date=date(2022, 5, 1), state="paused", reason="Renare är sjuk."
+        ),
+        Disposal.objects.create(
+            by=town.people["steward"], grounds="Renares beslut", count=0, reviews="", digest="Renare"
+        ),
+    ]
+
+
+def _said(records: list[Any]) -> list[str]:
+    decision, frame, investment, standing, disposal = [type(one)._default_manager.get(pk=one.pk) for one in records]
+    return [
+        decision.title, decision.summary, frame.financing, frame.reason, investment.reason, standing.reason,
+        disposal.grounds, disposal.digest,
+    ]  # fmt: skip
+
+
+def test_what_no_form_rewrites_is_masked_at_once(town: cast.Town, log_in: LogIn, records: list[Any]) -> None:
+    plan = cast.plan_in("adopted", MissionPlan, town.own, 2022)
+    steward, mask = log_in("steward"), path(plan, "maskera")
+    asked = send(steward, mask, opened(steward, mask), text="Renare", skal="Begäran")
+
+    send(steward, mask, fields(page(asked)))
+
+    assert fields(page(asked))["aven"] == [f"{one._meta.model_name}-{one.pk}" for one in records]
+    assert _said(records) == [
+        "[maskat] får mer", "Som [maskat] bad om.", "Ur [maskat]s reserv.", "[maskat] bad om det.",
+        "[maskat] bad om det.", "[maskat] är sjuk.", "[maskat]s beslut", "Renare",
+    ]  # fmt: skip
+    assert said(page(steward.get(path(plan)))) == [f"{MASKED}, och i 5 uppgifter utanför planerna."]
+    assert MissionPlan.objects.get(pk=plan.pk).mask_reason == "Begäran"
+    told = PlanEvent.objects.get(kind="masked").reason
+    by = "Kommunfullmäktige §\N{NO-BREAK SPACE}7 2021-06-16"
+    assert told == (
+        f"Begäran\n\nMaskerat är också: beslut ({by}); justering av ram ({by}); justering av investering ({by}); "
+        "investeringens läge (pausad 2022-05-01); gallring ([maskat]s beslut)."
+    )
+    assert unalterable.missing("default") == []
+
+
+def test_what_is_not_chosen_of_the_records_stays_and_is_said(
+    town: cast.Town, log_in: LogIn, records: list[Any]
+) -> None:
+    plan = cast.plan_in("adopted", MissionPlan, town.own, 2022)
+    steward, mask = log_in("steward"), path(plan, "maskera")
+    form = fields(page(send(steward, mask, opened(steward, mask), text="Renare", skal="Begäran")))
+    before = _said(records)
+
+    send(steward, mask, form, aven=form["aven"][:1])
+
+    assert _said(records) == ["[maskat] får mer", "Som [maskat] bad om.", *before[2:]]
+    assert len(said(page(steward.get(path(plan))))[1].split(";")) == len(records) - 1
+
+
+def test_plan_that_did_not_say_it_is_not_called_masked(town: cast.Town, log_in: LogIn, records: list[Any]) -> None:
+    """The log tells what was masked from it all the same."""
+    plan = factories.adopt(factories.mission_plan(town.own, first_year=2022, last_year=2022))
+    steward, mask = log_in("steward"), path(plan, "maskera")
+    form = fields(page(send(steward, mask, opened(steward, mask), text="Renare", skal="Begäran")))
+
+    send(steward, mask, form, aven=form["aven"][3:4])
+
+    assert MissionPlan.objects.get(pk=plan.pk).masked_at is None
+    assert PlanEvent.objects.get(kind="masked").reason == (
+        "Begäran\n\nMaskerat är också: investeringens läge (pausad 2022-05-01)."
+    )
+    assert said(page(steward.get(path(plan))))[0] == "Texten är maskerad i 1 uppgift utanför planerna."
 
 
 def test_what_is_found_elsewhere_stays_when_the_form_is_refused(town: cast.Town, log_in: LogIn) -> None:
