@@ -50,7 +50,7 @@ OF_RECORDS = PROSE | {"financing", "grounds", "source", "summary"}
 """What people write in them; a plan's document says in a word of its own how an investment is financed."""
 DOCUMENTS = {"document", "stored_document", "document_before", "document_after"}
 MADE = {SearchEntry, SearchWord, LoginAttempt}
-NOT_WRITTEN = {"public_id", "seal"}
+NOT_WRITTEN = {"public_id", "seal", "previous_seal", "digest", "file_sha256", "video_sha256", "captions_sha256"}
 
 
 def mask(plan: Plan, text: str, *, by: User, reason: str, also: Iterable[Model] = ()) -> list[Model]:

@@ -8,7 +8,7 @@ from django.test import Client
 from plans import document, drafts, masking, municipality_file, seals, search, unalterable, workflow
 from plans.models import MissionPlan, Objective, PlanEvent, SearchEntry
 from styrmodell import publication
-from styrmodell.models import SteeringModel
+from styrmodell.models import GoverningDocument, SteeringModel
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -215,6 +215,19 @@ def test_text_that_stands_in_another_plan_only_is_masked_there(
 
     plans = MissionPlan.objects.exclude(mask_reason="").order_by("pk")
     assert [one.mask_reason for one in plans] == ["Begäran", "Begäran igen"]
+
+
+def test_what_nobody_wrote_is_not_said_to_speak(adopted: MissionPlan) -> None:
+    """A seal is letters and digits, and may say anything."""
+    theirs = factories.adopt(factories.mission_plan(factories.body("Annan nämnd")))
+    later = factories.adopt(factories.mission_plan(theirs.body, first_year=2026, last_year=2026))
+    GoverningDocument.objects.create(
+        slug="policy", title="Policy", body=theirs.body, file_path="policy.pdf", file_sha256="abc123"
+    )
+
+    assert later.previous_seal
+    assert masking.beyond(adopted, later.previous_seal[:8]) == []
+    assert masking.beyond(adopted, "abc123") == []
 
 
 def test_door_closes_behind_it(adopted: MissionPlan) -> None:
