@@ -43,7 +43,7 @@ WORDS = {
     "Reservation": "Att i protokollet visa att man inte står bakom ett beslut.",
     "Röd tråd": "Sambandet från visionen till det som görs i år. En fransig ände betyder att ingen har tagit vid.",
     "Sigill": "Ett fingeravtryck av planens alla ord och siffror. Ändras ett enda tecken stämmer det inte längre.",
-    "Stapeln": "Färgen är organets. Den mörka änden har kommit till sedan året före.",
+    "Stapeln": "Färgen är organets. Änden i en annan färg har kommit till sedan året före.",
     "Statsbidrag och utjämning": "Pengar från staten, och mellan kommuner så att alla kan ge ungefär samma service.",
     "Strategisk plan": "Fullmäktiges plan: mål, särskilda uppdrag, ramar och investeringar för tre eller fyra år.",
     "Styrdokument": "Regler och planer som politiken har beslutat och som alla i kommunen har att hålla sig till.",
