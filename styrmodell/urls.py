@@ -7,6 +7,7 @@ from styrmodell.views.robots import favicon, robots
 from styrmodell.views.status import status
 from styrmodell.views.values import values
 
+handler400 = "styrmodell.views.bad_request.bad_request"
 handler500 = "styrmodell.unavailable.answer"
 
 urlpatterns = [
