@@ -48,7 +48,7 @@ WORDS = {
     "Strategisk plan": "Fullmäktiges plan: mål, särskilda uppdrag, ramar och investeringar för tre eller fyra år.",
     "Styrdokument": "Regler och planer som politiken har beslutat och som alla i kommunen har att hålla sig till.",
     "Så vill vi uppfattas": "Hur omvärlden ska möta kommunen, i var och en av dess roller.",
-    "Särskilt uppdrag": "Något som kommunfullmäktige själv har bett en eller flera nämnder att göra.",
+    "Särskilt uppdrag": "Något som kommunfullmäktige självt har bett en eller flera nämnder att göra.",
     "Taxa": "Betalas med avgifter, till exempel för vatten och avfall.",
     "Tegelsten": "En sten är en krona av hundra. Beloppen är avrundade så att de blir hundra stenar.",
     "Tilläggsanslag": "Mer pengar under året. Den som beslutar ska säga varifrån de tas.",

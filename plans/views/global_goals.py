@@ -58,7 +58,7 @@ def _lede(serving: list[Service], year: int) -> str:
     if not serving:
         return f"Inget av kommunens långsiktiga mål är knutet hit {year}."
     names = listed(service.goal.name for service in serving)
-    return f"Kommunen arbetar med det genom {names}."
+    return f"Kommunen arbetar med det genom {'målet' if len(serving) == 1 else 'målen'} {names}."
 
 
 def _below(goal: GlobalGoal, serving: list[Service], this_year: ShownYear) -> Below:

@@ -20,6 +20,7 @@ def news(request: HttpRequest, slug: str | None = None) -> HttpResponse:
         {
             "body": body,
             "news": found,
+            "crumbs": [{"label": "Beslut", "url": reverse("decisions")}, {"label": "Nya beslut"}],
             "feed_url": reverse("body_news_feed", args=[body.slug]) if body else reverse("news_feed"),
             "bodies": [
                 {"label": "Alla", "url": reverse("news"), "is_current": body is None},

@@ -28,7 +28,7 @@ def test_goals_of_another_term_serve_their_own_years(client: Client) -> None:
     now, then = (page(client, address).one("main").text for address in ("/globala-malen/6/", "/globala-malen/6/2022/"))
 
     assert "Inget av kommunens långsiktiga mål är knutet hit 2023." in now
-    assert "Kommunen arbetar med det genom Natur och vatten." in then
+    assert "Kommunen arbetar med det genom målet Natur och vatten." in then
 
 
 def test_what_is_done_opens_level_by_level(client: Client) -> None:

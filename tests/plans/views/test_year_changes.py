@@ -72,7 +72,7 @@ def test_year_without_new_editions_says_so(client: Client) -> None:
     factories.adopt(factories.mission_plan())
 
     assert page(client, "/andringar/2024/").section("Tillsammans").texts("p", "empty") == [
-        "Ingen ny utgåva av någon plan började gälla året."
+        "Ingen ny utgåva av någon plan började gälla under året."
     ]
     assert client.get("/andringar/2031/").status_code == 404
 
