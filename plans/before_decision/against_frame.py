@@ -169,6 +169,11 @@ class Frames:
         return [line.name for line in self.lines if line.change is None]
 
     @property
+    def explained(self) -> list[FrameLine]:
+        """Those whose frame changes, or that say why it would."""
+        return [line for line in self.lines if line.reasons or line.change]
+
+    @property
     def left_out(self) -> list[tuple[int, str]]:
         """The years whose sum is not whole, with what it is without."""
         sums = zip(self.years, self.totals, strict=True)

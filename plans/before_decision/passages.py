@@ -65,11 +65,14 @@ class Amounts:
 
 @dataclass(frozen=True)
 class Chapter:
+    """`notes` as in `paper.Chapter`."""
+
     heading: str
     anchor: str
     text: Passage | None
     passages: list[Passage]
     amounts: Amounts | None
+    notes: list[paper.Clause]
 
 
 def places(content: Document, read: list[paper.Chapter]) -> dict[str, list[Place]]:
@@ -141,6 +144,7 @@ def _chapter(chapter: paper.Chapter, found: dict[str, list[Place]], said: dict[s
         text=text,
         passages=[_passage(clause, found, said) for clause in chapter.clauses],
         amounts=_amounts(chapter.amounts, found, said) if chapter.amounts else None,
+        notes=chapter.notes,
     )
 
 

@@ -154,3 +154,24 @@ def test_sum_against_the_whole_is_a_table(log_in: LogIn, plan: Any, tail: str) -
         ["Nettokostnad", "−1 350"],
         ["Resultat", "140"],
     ]
+
+
+@pytest.mark.parametrize("tail", ["", "handling/"])
+def test_text_holds_the_reasons_of_every_year(log_in: LogIn, plan: Any, town: cast.Town, tail: str) -> None:
+    FrameChange.objects.create(plan=plan, body=town.own, year=2023, cause="volume", amount=100, text="Fler äldre.")
+    FrameChange.objects.create(plan=plan, body=town.own, year=2024, cause="efficiency", amount=-7)
+    factories.propose(plan)
+
+    page = read(log_in("council_member").get(f"/infor-beslut/{laying.review_of(plan).public_id}/{tail}"))
+
+    assert "Varför ramen ändras: Socialnämnden 2023: +100 tkr, volym. Fler äldre. 2024: −7 tkr" in page.one("main").text
+
+
+def test_frames_that_stand_still_have_no_reasons(log_in: LogIn, plan: Any, town: cast.Town) -> None:
+    BudgetFrame.objects.filter(plan=plan, year=2023, body=town.own).update(amount=1000)
+    factories.propose(plan)
+
+    page = read(log_in("council_member").get(f"/infor-beslut/{laying.review_of(plan).public_id}/"))
+
+    section = page.section("Ramarna mot året före")
+    assert (section.all("ul", "reasons"), section.texts("p")[-1]) == ([], "Ingen ram ändras.")

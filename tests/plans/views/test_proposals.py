@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from plans import drafts, masking, revisions, workflow
 from plans.before_decision import publishing
-from plans.models import MissionPlan, OperationalPlan, PlanEvent, PublishedProposal, Review
+from plans.models import FrameChange, MissionPlan, OperationalPlan, PlanEvent, PublishedProposal, Review
 from plans.workflow import Refused
 from styrmodell.models import SteeringModel
 from tests import cast, factories, pages
@@ -59,6 +59,19 @@ def test_amounts_of_a_proposal_say_what_they_are_of_and_in_what(client: Client, 
     table = read(client.get(publish(review))).section("Fördelning av ramen").one("table")
 
     assert (table.one("caption").text, table.texts("th")[0]) == ("Belopp per verksamhetsområde tkr", "Vad")
+
+
+def test_frames_of_a_proposal_stand_with_their_reasons(client: Client, town: cast.Town) -> None:
+    plan = factories.strategic_plan(town.council)
+    factories.prioritised_goal(plan)
+    factories.frames(plan, town.own, {2022: 1000})
+    FrameChange.objects.create(plan=plan, body=town.own, year=2022, cause="volume", amount=100, text="Fler äldre.")
+    factories.propose(plan)
+
+    chapter = read(client.get(publish(laying.review_of(plan)))).section("Driftramar")
+
+    assert chapter.texts("h3") == ["Varför ramen ändras: Socialnämnden"]
+    assert chapter.texts("p", "facts") == ["2022: +100 tkr, volym. Fler äldre."]
 
 
 def about(client: Client, address: str) -> Part:
