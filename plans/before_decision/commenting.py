@@ -1,6 +1,7 @@
 """Comments on a proposal: the only writers of them. What is written is never changed; who may write says `access`."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -16,6 +17,8 @@ from styrmodell.personal_numbers import find_personal_number
 LONGEST = 4000
 """Signs in one comment."""
 HOUR = timedelta(hours=1)
+SENT_TWICE = timedelta(minutes=1)
+"""The same words of the same place again so soon are a button that was pressed twice: they cannot be taken back."""
 MOST_AN_HOUR = 60
 """Comments and answers by one person: more than anybody writes by hand."""
 
@@ -24,10 +27,9 @@ MOST_AN_HOUR = 60
 def comment(*, review: Review, place: Place, text: str, by: User) -> Comment:
     """Say something of the proposal, or of a place in it. Raises Refused."""
     _hold(review)
-    _refuse_flood(by)
     thread = Thread.objects.get(public_id=place.thread) if place.thread else None
-    return Comment.objects.create(
-        review=review, thread=thread, field=place.field, about=place.title, text=_clean(text), by=by
+    return _say(
+        review=review, thread=thread, field=place.field, about=place.title, answers=None, text=_clean(text), by=by
     )
 
 
@@ -38,9 +40,8 @@ def answer(*, to: Comment, text: str, by: User, settles: bool) -> Comment:
     Raises Refused.
     """
     _hold(to.review)
-    _refuse_flood(by)
     first = to.answers or to
-    said = Comment.objects.create(
+    said = _say(
         review=first.review,
         thread=first.thread,
         field=first.field,
@@ -73,6 +74,14 @@ def _hold(review: Review) -> None:
     held = Review.objects.select_for_update().get(pk=review.pk)
     if not held.is_open:
         raise Refused(Finding("Ärendet är avgjort, så det går inte längre att lämna synpunkter."))
+
+
+def _say(**said: Any) -> Comment:
+    """Once, though it is sent twice. Raises Refused."""
+    if just_now := Comment.objects.filter(**said, at__gt=timezone.now() - SENT_TWICE).first():
+        return just_now
+    _refuse_flood(said["by"])
+    return Comment.objects.create(**said)
 
 
 def _refuse_flood(by: User) -> None:

@@ -147,6 +147,21 @@ def test_database_refuses_what_is_said_of_a_decided_matter(review: Review, is_an
         Comment.objects.create(review=review, by=factories.user("councillor"), text="Sent", **more)
 
 
+def test_button_pressed_twice_says_it_once(review: Review) -> None:
+    """Not what is said of another place, by another or a minute later; an answer is not a comment."""
+    asked, again = laying.say(review), laying.say(review)
+    answers = [
+        commenting.answer(to=asked, text=asked.text, by=factories.user("councillor"), settles=False) for _ in "12"
+    ]
+    thread = review.plan.assignments.get().thread.public_id  # type: ignore[attr-defined]
+    others = [laying.say(review, thread=thread), laying.say(review, by="editor")]
+    with time_machine.travel(timezone.now() + timedelta(minutes=2)):
+        later = laying.say(review)
+
+    assert (asked, answers[0]) == (again, answers[1])
+    assert list(Comment.objects.all()) == [asked, answers[0], *others, later]
+
+
 def test_nobody_floods_a_proposal(review: Review) -> None:
     """Comments and answers count alike, those of others and of more than an hour ago not."""
     councillor, place = factories.user("councillor"), laying.place(review)
@@ -155,9 +170,9 @@ def test_nobody_floods_a_proposal(review: Review) -> None:
         laying.say(review)
     for number in range(commenting.MOST_AN_HOUR):
         if number % 2:
-            commenting.answer(to=asked, text="Så?", by=councillor, settles=False)
+            commenting.answer(to=asked, text=f"Så {number}?", by=councillor, settles=False)
         else:
-            commenting.comment(review=review, place=place, text="Varför?", by=councillor)
+            commenting.comment(review=review, place=place, text=f"Varför {number}?", by=councillor)
 
     for act in (
         lambda: commenting.comment(review=review, place=place, text="En till", by=councillor),
