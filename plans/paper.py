@@ -395,8 +395,8 @@ def sentence(plan: Plan) -> str:
 
 
 def state_line(plan: Plan, *, as_proposed: bool = False) -> str:
-    """The state that every page of the paper carries; `as_proposed` as in `content_of`."""
-    if plan.is_adopted and plan.decision:
+    """The state that every page of the paper carries; `as_proposed` where it holds the proposal, whatever it became."""
+    if plan.is_adopted and plan.decision and not as_proposed:
         adopted = f"{adopted_word(plan)} {_cited(plan.decision)}"
         masked = ", maskad" if plan.masked_at else ""
         if plan.revoked_by:

@@ -151,6 +151,13 @@ def state_line(plan: Plan) -> str:
     return paper.state_line(plan)
 
 
+def state_on_paper(plan: Plan) -> str:
+    """A paper holds the proposal as it was laid, also where the plan is adopted or being adopted in other words."""
+    if plan.state in (Plan.State.AMENDING, Plan.State.ADOPTED):
+        return paper.state_line(plan, as_proposed=True)
+    return state_line(plan)
+
+
 def _text(content: Document, said: list[Remark]) -> Text:
     read = paper.chapters(content)
     found = passages.places(content, read)

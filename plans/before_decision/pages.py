@@ -12,7 +12,7 @@ from plans.access import access_of
 from plans.admin import officials
 from plans.admin.officials import Asked
 from plans.before_decision import lying, marks, proposal
-from plans.before_decision.pack import Pack, editions_before, pack_of, state_line
+from plans.before_decision.pack import Pack, editions_before, pack_of, state_on_paper
 from plans.changes import Changes
 from plans.models import Plan, Review
 from plans.years import YearLink
@@ -118,7 +118,7 @@ def compared_paper(
     if previous == before[-1]:
         return redirect("review_pdf" if as_pdf else "review_paper", public_id)
     url = _comparison_url(review, previous, before[-1])
-    shown = replace(paper.of_changes(plan, previous, url), state=state_line(plan))
+    shown = replace(paper.of_changes(plan, previous, url), state=state_on_paper(plan))
     content = {
         "plan": plan,
         "changes": _differences(plan, previous),
@@ -164,7 +164,7 @@ def as_paper(request: Asked, public_id: str, *, as_pdf: bool) -> HttpResponse:
     shown = replace(
         of_plan,
         title=f"Inför beslut, {pack.plan.owned_edition}",
-        state=pack.state,
+        state=state_on_paper(pack.plan),
         file_name=f"infor-beslut-{of_plan.file_name}",
     )
     read = paper.chapters(pack.content)

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from plans import workflow
+from plans import drafts, workflow
 from plans.before_decision import publishing
 from plans.models import Review
 from tests import cast, factories
@@ -124,6 +124,26 @@ def test_paper_of_a_decided_proposals_comparison_says_what_it_is_of(log_in: LogI
 
     assert "Jämförelsen är med förslaget som det låg." in paper.texts("p")
     assert "Utgåvans sigill" not in paper.text
+
+
+@pytest.mark.parametrize("state", ["amending", "adopted"])
+def test_paper_of_what_is_amended_is_marked_as_the_proposal_that_it_holds(
+    log_in: LogIn, town: cast.Town, state: str
+) -> None:
+    review = laying.third_edition(town)
+    plan, secretary = review.plan, factories.user("secretary")
+    workflow.open_for_amendment(plan, by=secretary)
+    with drafts.writing(plan, by=secretary):
+        plan.assignments.update(title="Byt till oxar")  # type: ignore[attr-defined]
+    if state == "adopted":
+        workflow.adopt(plan, decision=factories.decision(town.own), by=secretary)
+    councillor = log_in("councillor")
+
+    papers = [read(councillor.get(address)) for address in (at(review, "handling/"), compared(review, "handling/"))]
+
+    proposed = f"Förslag {timezone.localdate(plan.proposed_at)}"
+    assert [paper.one("p", "state").text for paper in papers] == [proposed, proposed]
+    assert all("Byt till hästar" in paper.text or "tillagt: hästar" in paper.text for paper in papers)
 
 
 def test_proposal_of_a_period_that_has_a_plan_is_called_by_its_own_number(log_in: LogIn, review: Review) -> None:
